@@ -1,0 +1,9 @@
+using IBok.Core.Accounts;
+using Microsoft.EntityFrameworkCore;
+
+namespace IBok.Core.Data;
+
+public sealed partial class IBokDb
+{
+    internal DbSet<PortalAccount> PortalAccounts => Set<PortalAccount>();
+}

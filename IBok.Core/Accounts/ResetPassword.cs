@@ -1,0 +1,25 @@
+using IBok.Core.Data;
+using IBok.Core.Kernel;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IBok.Core.Accounts;
+
+/// <summary>The cooperative makes a new password; the old one and every session die (JSM §2.10).</summary>
+public sealed class ResetPassword(IServiceScopeFactory scopes)
+{
+    public sealed record NoSuchUser(string Login) : Problem("user-not-found");
+
+    public async Task<Result<AddUser.Added>> Handle(string login)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<IBokUser>>();
+        if (await users.FindByNameAsync(login) is not { } user) return new NoSuchUser(login);
+        var password = PasswordText.New();
+        user.PasswordHash = users.PasswordHasher.HashPassword(user, password);
+        user.LockoutEnd = null;
+        user.AccessFailedCount = 0;
+        await users.UpdateSecurityStampAsync(user);
+        return new AddUser.Added(user.UserName!, string.Join(", ", await users.GetRolesAsync(user)), password);
+    }
+}

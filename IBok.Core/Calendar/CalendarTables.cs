@@ -1,0 +1,9 @@
+using IBok.Core.Calendar;
+using Microsoft.EntityFrameworkCore;
+
+namespace IBok.Core.Data;
+
+public sealed partial class IBokDb
+{
+    internal DbSet<OneOffHoliday> OneOffHolidays => Set<OneOffHoliday>();
+}

@@ -1,0 +1,27 @@
+using IBok.Core.Accounts;
+using IBok.Core.Calendar;
+using IBok.Core.Data;
+using IBok.Core.Intake;
+using IBok.Core.Kernel;
+using IBok.Core.Ledger;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace IBok.Core;
+
+/// <summary>Everything the Core offers, one line a slice.</summary>
+public static class CoreServices
+{
+    public static IServiceCollection AddIBokCore(this IServiceCollection services, DataFolder folder, bool readOnly = false)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<Changes>();
+        services.AddIBokData(folder, readOnly);
+        services.AddSingleton<VerifyDatabase>();
+        services.AddSingleton<ReadCalendar>();
+        services.AddLedger();
+        services.AddIntake();
+        services.AddAccounts();
+        return services;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
+
+namespace IBok.Core.Data;
+
+/// <summary>
+/// Settings of every connection: write-ahead log, full synchronisation (nothing acknowledged is lost in a power cut), foreign keys,
+/// checkpoints only by the <see cref="Writer"/>.
+/// </summary>
+internal sealed class SqliteSetup(bool readOnly) : DbConnectionInterceptor
+{
+    private const string Pragmas =
+        "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=5000; PRAGMA trusted_schema=OFF;"
+        + " PRAGMA wal_autocheckpoint=0; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;";
+
+    // Pooled connections keep their settings: each native handle is set up once.
+    private static readonly ConditionalWeakTable<sqlite3, object> Ready = [];
+
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => SetUp(connection);
+
+    public override Task ConnectionOpenedAsync(
+        DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        SetUp(connection);
+        return Task.CompletedTask;
+    }
+
+    public static async Task Checkpoint(IBokDb db, CancellationToken stop)
+    {
+        await db.Database.OpenConnectionAsync(stop);
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+        await command.ExecuteNonQueryAsync(stop);
+    }
+
+    private void SetUp(DbConnection connection)
+    {
+        if (connection is not SqliteConnection { Handle: { } handle } || Ready.TryGetValue(handle, out _)) return;
+        using var command = connection.CreateCommand();
+        command.CommandText = readOnly ? Pragmas : "PRAGMA journal_mode=WAL; " + Pragmas;
+        command.ExecuteNonQuery();
+        Ready.AddOrUpdate(handle, this);
+    }
+}

@@ -1,0 +1,88 @@
+using IBok.Core.Data;
+using IBok.Core.Intake.Package;
+using IBok.Core.Ledger.Accounts;
+using IBok.Core.Ledger.Charges;
+using IBok.Core.Ledger.Claims;
+using IBok.Core.Ledger.Payments;
+using IBok.Core.Premises;
+
+namespace IBok.Core.Intake.Files;
+
+/// <summary>One run over a package inside one transaction: what the rows are told to, and what was found late.</summary>
+internal sealed class Pass : IDisposable
+{
+    public Pass(IBokDb db, int importId, DateOnly asOf, Findings findings)
+    {
+        (Db, ImportId, AsOf, Findings) = (db, importId, asOf, findings);
+        Premises = TellPremises.Within(db, asOf, importId);
+        Accounts = TellLedgerAccounts.Within(db, asOf, importId);
+        Charges = PostCharges.Within(db, importId);
+        Payments = PostPayments.Within(db, importId);
+        Claims = TellClaims.Within(db, asOf, importId);
+        (LastCharge, LastPayment) = (LastId("Charges"), LastId("Payments"));
+    }
+
+    public IBokDb Db { get; }
+
+    public int ImportId { get; }
+
+    public DateOnly AsOf { get; }
+
+    public Findings Findings { get; }
+
+    public TellPremises Premises { get; }
+
+    public TellLedgerAccounts Accounts { get; }
+
+    public PostCharges Charges { get; }
+
+    public PostPayments Payments { get; }
+
+    public TellClaims Claims { get; }
+
+    /// <summary>Lines that were posted and proved wrong afterwards: the run is repeated without them.</summary>
+    public HashSet<(string File, int Line)> Late { get; } = [];
+
+    /// <summary>Rows of this run have higher ids.</summary>
+    public long LastCharge { get; }
+
+    public long LastPayment { get; }
+
+    public void Dispose()
+    {
+        Premises.Dispose();
+        Accounts.Dispose();
+        Charges.Dispose();
+        Payments.Dispose();
+        Claims.Dispose();
+    }
+
+    private long LastId(string table)
+    {
+        using var command = Db.Command($"SELECT COALESCE(MAX(\"Id\"), 0) FROM \"{table}\"", 0);
+        return Convert.ToInt64(command.Ask(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+}
+
+/// <summary>What the rows of one file mean.</summary>
+internal abstract class PackageFile(string name, Columns columns)
+{
+    public string Name { get; } = name;
+
+    public Columns Columns { get; } = columns;
+
+    /// <summary>Takes one readable row.</summary>
+    public abstract RowOutcome Take(RowReader row, Pass pass);
+
+    /// <summary>After the last row; answers how many waiting rows were posted and how many were known.</summary>
+    public virtual (int Posted, int Known) Finish(RowReader rows, Pass pass) => default;
+
+    /// <summary>Keys that were there before and are not in this file.</summary>
+    public virtual IEnumerable<string> Missing(Pass pass) => [];
+
+    protected static RowOutcome OutcomeOf(Told told, RowReader row, string keyColumn)
+    {
+        if (told == Told.Twice) row.Refuse(keyColumn, "key-twice");
+        return told switch { Told.New => RowOutcome.Posted, Told.Known => RowOutcome.Known, _ => RowOutcome.Quarantined };
+    }
+}

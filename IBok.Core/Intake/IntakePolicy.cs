@@ -1,0 +1,26 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace IBok.Core.Intake;
+
+/// <summary>The cooperative's choices about packages; section "Intake".</summary>
+public sealed class IntakePolicy
+{
+    /// <summary>A package with more errors than this is refused whole; its other lines are posted otherwise.</summary>
+    [Range(0, 1_000_000)]
+    public int MostErrors { get; set; }
+
+    /// <summary>Unpacked size of a package in bytes; default 1 GiB.</summary>
+    [Range(1, long.MaxValue)]
+    public long MostUnpackedBytes { get; set; } = 1L << 30;
+
+    [Range(1, 10_000)]
+    public int MostFiles { get; set; } = 200;
+
+    /// <summary>Unpacked to packed, for a whole ZIP.</summary>
+    [Range(1, 100_000)]
+    public int MostUnpackedToPacked { get; set; } = 200;
+
+    /// <summary>Findings kept with their places; more are only counted.</summary>
+    [Range(1, 1_000_000)]
+    public int MostFindingsKept { get; set; } = 1_000;
+}

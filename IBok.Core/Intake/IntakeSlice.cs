@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IBok.Core.Intake;
+
+public static class IntakeSlice
+{
+    public static IServiceCollection AddIntake(this IServiceCollection services)
+    {
+        services.AddOptions<IntakePolicy>().BindConfiguration("Intake").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<TakePackage>();
+        services.AddSingleton<VerifyImports>();
+        return services;
+    }
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using IBok.Core.Data;
+using IBok.Core.Intake.Files;
+using IBok.Core.Intake.Package;
+using IBok.Core.Kernel;
+
+namespace IBok.Core.Intake;
+
+/// <summary>Takes every file of a package, in order, inside one transaction; compares control totals; posts nothing by itself.</summary>
+internal sealed class PackageRun(PackageSource source, Manifest manifest, IProgress<IntakeProgress>? progress)
+{
+    private const int ReportEvery = 2_000;
+
+    private static readonly Func<PackageFile>[] Kinds =
+    [
+        () => new PremisesFile(), () => new PersonsFile(), () => new TitlesFile(), () => new AccountsFile(), () => new ChargesFile(),
+        () => new PaymentsFile(), () => new ClaimsFile(),
+    ];
+
+    private long done;
+
+    /// <param name="pass">Where the rows go.</param>
+    /// <param name="without">Lines proved wrong in an earlier run.</param>
+    /// <param name="newest">True when no newer package was taken: only then a missing row means something.</param>
+    /// <param name="stop">Cancels between rows.</param>
+    public List<CertificateFile> Take(Pass pass, IReadOnlySet<(string File, int Line)> without, bool newest, CancellationToken stop)
+    {
+        CheckList(pass.Findings);
+        List<CertificateFile> files = [];
+        foreach (var kind in Kinds.Select(make => make()))
+        {
+            if (!source.Has(kind.Name) || !manifest.Files.TryGetValue(kind.Name, out var told)) continue;
+            files.Add(TakeFile(kind, told, pass, without, stop));
+            if (!newest || pass.Findings.Broken) continue;
+            foreach (var missing in kind.Missing(pass)) pass.Findings.Warn("row-missing", new(kind.Name), missing);
+        }
+
+        return files;
+    }
+
+    private void CheckList(Findings findings)
+    {
+        foreach (var told in manifest.Files.Keys.Where(name => !source.Has(name)).Order(StringComparer.Ordinal))
+            findings.Break("file-missing", new(told));
+        foreach (var (name, _) in source.Files.Where(f => f.Name != PackageSource.ManifestName && !manifest.Files.ContainsKey(f.Name)))
+        {
+            if (PackageFiles.InOrder.Contains(name, StringComparer.Ordinal)) findings.Break("file-not-in-manifest", new(name));
+            else findings.Warn("file-ignored", new(name));
+        }
+
+        foreach (var name in manifest.Files.Keys.Where(n => source.Has(n) && !PackageFiles.InOrder.Contains(n, StringComparer.Ordinal)))
+            findings.Warn("file-ignored", new(name));
+    }
+
+    private CertificateFile TakeFile(
+        PackageFile kind, ManifestFile told, Pass pass, IReadOnlySet<(string File, int Line)> without, CancellationToken stop)
+    {
+        var (posted, known, quarantined, waiting) = (0, 0, 0, 0);
+        using var rows = new RowReader(source.Read(kind.Name), kind.Name, kind.Columns, pass.Findings);
+        if (rows.ReadHeader())
+        {
+            while (rows.Next())
+            {
+                if (rows.Rows % ReportEvery == 0)
+                {
+                    stop.ThrowIfCancellationRequested();
+                    progress?.Report(new(kind.Name, done + rows.BytesRead, source.Files.Sum(f => f.Length)));
+                }
+
+                var skip = rows.Failed || (without.Count > 0 && without.Contains((kind.Name, rows.Line)));
+                switch (skip ? RowOutcome.Quarantined : kind.Take(rows, pass))
+                {
+                    case RowOutcome.Posted:
+                        posted++;
+                        break;
+                    case RowOutcome.Known:
+                        known++;
+                        break;
+                    case RowOutcome.Waiting:
+                        waiting++;
+                        break;
+                    default:
+                        quarantined++;
+                        break;
+                }
+            }
+
+            var late = kind.Finish(rows, pass);
+            (posted, known, quarantined) = (posted + late.Posted, known + late.Known, quarantined + waiting - late.Posted - late.Known);
+        }
+
+        var sha = rows.Sha256();
+        CheckTotals(rows, sha, told, pass.Findings);
+        done += source.LengthOf(kind.Name);
+        return new(kind.Name, sha, rows.Rows, posted, known, quarantined, PackageFiles.IsEntries(kind.Name) ? rows.Total ?? Money.Zero : null);
+    }
+
+    private static void CheckTotals(RowReader rows, string sha, ManifestFile told, Findings findings)
+    {
+        if (sha != told.Sha256) findings.Break("total-sha256", new(rows.File), sha, told.Sha256);
+        if (rows.Rows != told.Rows)
+            findings.Break("total-rows", new(rows.File), rows.Rows.ToString(CultureInfo.InvariantCulture), told.Rows.ToString(CultureInfo.InvariantCulture));
+        if (told.Total is { } total && !rows.TotalIsPartial && PackageFiles.IsEntries(rows.File) && (rows.Total ?? Money.Zero) != total)
+            findings.Break("total-amount", new(rows.File), (rows.Total ?? Money.Zero).ToIntake(), total.ToIntake());
+    }
+}
+
+/// <summary>How far an intake is.</summary>
+public sealed record IntakeProgress(string File, long Done, long Total);

@@ -1,0 +1,45 @@
+using IBok.Core.Data;
+using IBok.Core.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace IBok.Core.Intake;
+
+/// <summary>Every imported line is in exactly one of posted, known and quarantined, and what is posted is in the ledger (invariant I3).</summary>
+public sealed class VerifyImports(IDbContextFactory<IBokDb> dbs)
+{
+    private const int Most = 1_000;
+
+    public async Task<IReadOnlyList<Violation>> Run(CancellationToken stop)
+    {
+        await using var db = await dbs.CreateDbContextAsync(stop);
+        await db.Database.OpenConnectionAsync(stop);
+        List<Violation> found = [];
+        var files = await (
+            from f in db.ImportFiles.AsNoTracking()
+            join i in db.Imports on f.ImportId equals i.Id
+            where i.State == ImportState.Posted
+            select new { f.ImportId, f.Name, f.Rows, f.Posted, f.Known, f.Quarantined }).Take(1_000_000).ToListAsync(stop);
+        var posted = CountByImport(db, "Charges").ToDictionary(c => (c.Import, "charges.csv"), c => c.Count);
+        foreach (var (import, count) in CountByImport(db, "Payments")) posted[(import, "payments.csv")] = count;
+        foreach (var f in files)
+        {
+            if (found.Count >= Most) break;
+            var where = $"{f.ImportId}: {f.Name}";
+            if (f.Rows != f.Posted + f.Known + f.Quarantined)
+                found.Add(new("import-counts", where, $"{f.Posted} + {f.Known} + {f.Quarantined}", $"{f.Rows}"));
+            if (f.Name is "charges.csv" or "payments.csv" && posted.GetValueOrDefault((f.ImportId, f.Name)) is var there && there != f.Posted)
+                found.Add(new("import-posted", where, $"{there}", $"{f.Posted}"));
+        }
+
+        return found;
+    }
+
+    private static List<(int Import, int Count)> CountByImport(IBokDb db, string table)
+    {
+        using var command = db.Command($"SELECT \"ImportId\", COUNT(*) FROM \"{table}\" GROUP BY \"ImportId\"", 0);
+        using var row = command.Read();
+        List<(int, int)> counts = [];
+        while (row.Read()) counts.Add((row.GetInt32(0), row.GetInt32(1)));
+        return counts;
+    }
+}

@@ -1,0 +1,28 @@
+using IBok.Core.Data;
+
+namespace IBok.Core.Ledger.Accounts;
+
+/// <summary>Takes ledger accounts from a package, inside the import's transaction; knows every account by its code.</summary>
+public sealed class TellLedgerAccounts : IDisposable
+{
+    private readonly ToldTable accounts;
+
+    private TellLedgerAccounts(IBokDb db, DateOnly asOf, int importId) => accounts = ToldTable.Open(
+        db, "LedgerAccounts", "LedgerAccountHistory", [], ["PremisesId", "Purpose", "Nrb", "PersonId", "ValidFrom", "ValidTo"],
+        asOf, importId);
+
+    public IEnumerable<string> Missing => accounts.Missing;
+
+    public static TellLedgerAccounts Within(IBokDb db, DateOnly asOf, int importId) => new(db, asOf, importId);
+
+    public int? IdOf(string code) => accounts.IdOf(code);
+
+    public Told Tell(string code, LedgerAccountFacts facts) => accounts.Tell(
+        code, [],
+        [
+            facts.PremisesId, facts.Purpose.ToString(), facts.Nrb.ToString(), facts.PersonId, facts.ValidFrom?.DayNumber,
+            facts.ValidTo?.DayNumber,
+        ]);
+
+    public void Dispose() => accounts.Dispose();
+}

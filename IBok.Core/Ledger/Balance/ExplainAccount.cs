@@ -1,0 +1,66 @@
+using IBok.Core.Data;
+using IBok.Core.Kernel;
+using IBok.Core.Ledger.Interest;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace IBok.Core.Ledger.Balance;
+
+/// <summary>The figures of one account on a day, computed from its entries, with what is open behind them.</summary>
+public sealed class ExplainAccount(IDbContextFactory<IBokDb> dbs, IOptions<LedgerPolicy> policy)
+{
+    /// <summary>No such account.</summary>
+    public sealed record NoSuchAccount(string Account) : Problem("no-such-account");
+
+    /// <summary>Nothing was published yet and no day was asked for.</summary>
+    public sealed record NothingPublished() : Problem("nothing-published");
+
+    public sealed record Explained(string Account, DateOnly AsOf, Figures Figures, IReadOnlyList<OpenItem> Items);
+
+    /// <summary>A charge with something open on the day, or interest unpaid.</summary>
+    public sealed record OpenItem(
+        string EntryId, Month Period, string Component, DateOnly DueDate, DateOnly EffectiveDue, Money Principal, Money Open,
+        Money Interest, ClaimGroup? Group, IReadOnlyList<InterestSegment> Segments);
+
+    /// <param name="code">The accounting system's account_id.</param>
+    /// <param name="asOf">The business date; null: the one published last.</param>
+    public async Task<Result<Explained>> For(string code, DateOnly? asOf, CancellationToken stop)
+    {
+        await using var db = await dbs.CreateDbContextAsync(stop);
+        await db.Database.OpenConnectionAsync(stop);
+        var account = await db.LedgerAccounts.Where(a => a.Code == code).Select(a => (int?)a.Id).FirstOrDefaultAsync(stop);
+        if (account is null) return new NoSuchAccount(code);
+        if ((asOf ?? PublishFigures.LastAsOf(db)) is not { } day) return new NothingPublished();
+
+        var settlement = await ReadEntries.NewSettlement(db, policy.Value, trace: true, stop);
+        settlement.Fill(db, account.Value);
+        if (settlement.Run(day) is Result<Figures>.Refused no) return no.Problem;
+        var figures = ((Result<Figures>.Ok)settlement.Run(day)).Value;
+        return new Explained(code, day, figures, await OpenItems(db, settlement, stop));
+    }
+
+    private static async Task<IReadOnlyList<OpenItem>> OpenItems(IBokDb db, Settlement settlement, CancellationToken stop)
+    {
+        List<(int Index, long Id)> open = [];
+        for (var i = 0; i < settlement.Items.Length; i++)
+        {
+            var item = settlement.Items[i];
+            if (item.Open != 0 || item.Principal < 0 || settlement.UnpaidInterest(i) != 0) open.Add((i, item.Id));
+        }
+
+        var names = new Dictionary<long, (string EntryId, string Component)>();
+        foreach (var some in open.Select(o => o.Id).Chunk(500))
+            foreach (var c in await db.Charges.AsNoTracking().Where(c => some.Contains(c.Id)).Select(c => new { c.Id, c.EntryId, c.Component }).ToListAsync(stop))
+                names.Add(c.Id, (c.EntryId, c.Component));
+        return [.. open.Select(o => Describe(settlement, o.Index, names[o.Id]))];
+    }
+
+    private static OpenItem Describe(Settlement settlement, int index, (string EntryId, string Component) name)
+    {
+        var item = settlement.Items[index];
+        return new(
+            name.EntryId, Month.OfValue(item.Period), name.Component, DateOnly.FromDayNumber(item.Due),
+            DateOnly.FromDayNumber(item.Effective), new(item.Principal), new(item.Open), new(settlement.UnpaidInterest(index)),
+            settlement.GroupOf(index), settlement.SegmentsOf(index));
+    }
+}

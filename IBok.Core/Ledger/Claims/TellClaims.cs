@@ -1,0 +1,49 @@
+using IBok.Core.Data;
+using IBok.Core.Ledger.Balance;
+
+namespace IBok.Core.Ledger.Claims;
+
+/// <summary>Takes claims from a package, inside the import's transaction.</summary>
+public sealed class TellClaims : IDisposable
+{
+    private readonly ToldTable claims;
+    private readonly BulkCommand charge, spans;
+
+    private TellClaims(IBokDb db, DateOnly asOf, int importId)
+    {
+        claims = ToldTable.Open(db, "Claims", "ClaimHistory", [], ["AccountId", "ChargeId", "Group", "From", "To"], asOf, importId);
+        charge = db.Command("SELECT \"Id\", \"OriginalId\", \"AccountId\" FROM \"Charges\" WHERE \"EntryId\" = @p0", 1);
+        spans = db.Command("SELECT \"From\", \"To\" FROM \"Claims\" WHERE \"AccountId\" = @p0 AND \"ChargeId\" = @p1 ORDER BY \"From\"", 2);
+    }
+
+    public IEnumerable<string> Missing => claims.Missing;
+
+    public static TellClaims Within(IBokDb db, DateOnly asOf, int importId) => new(db, asOf, importId);
+
+    /// <summary>The original charge behind an entry id of an account; null where there is none.</summary>
+    public long? ChargeOf(string entryId, int account)
+    {
+        using var reader = charge.Read(entryId);
+        return reader.Read() && reader.GetInt32(2) == account ? reader.IsDBNull(1) ? reader.GetInt64(0) : reader.GetInt64(1) : null;
+    }
+
+    public Told Tell(string entryId, ClaimFacts facts) => claims.Tell(
+        $"{entryId}|{facts.Group}|{facts.From:yyyy-MM-dd}", [],
+        [facts.AccountId, facts.ChargeId, facts.Group.ToString(), facts.From.DayNumber, facts.To?.DayNumber]);
+
+    /// <summary>True when two claims on a charge stand on one day.</summary>
+    public bool Overlap(int account, long chargeId)
+    {
+        using var reader = spans.Read(account, chargeId);
+        for (var end = int.MinValue; reader.Read(); end = reader.IsDBNull(1) ? int.MaxValue : reader.GetInt32(1))
+            if (reader.GetInt32(0) < end) return true;
+        return false;
+    }
+
+    public void Dispose()
+    {
+        claims.Dispose();
+        charge.Dispose();
+        spans.Dispose();
+    }
+}

@@ -1,0 +1,62 @@
+namespace IBok.Core.Premises;
+
+/// <summary>A natural person or an organisation that holds a title or owns an account (JSM §1.2).</summary>
+public sealed class Person
+{
+    public int Id { get; private set; }
+
+    /// <summary>The accounting system's person_id.</summary>
+    public required string Code { get; init; }
+
+    public required PersonFacts Facts { get; init; }
+
+    public required string SearchKey { get; init; }
+
+    public DateOnly ToldOn { get; init; }
+
+    public long Fingerprint { get; init; }
+
+    public int ImportId { get; init; }
+}
+
+/// <summary>Facts of a person that were told at some time; they hold from the day on which they were told (JSM §2.11).</summary>
+public sealed class PersonHistory
+{
+    public int Id { get; private set; }
+
+    public int OfId { get; init; }
+
+    public required PersonFacts Facts { get; init; }
+
+    public DateOnly ToldOn { get; init; }
+
+    public long Fingerprint { get; init; }
+
+    public int ImportId { get; init; }
+}
+
+/// <summary>What is told about a person: name and contact data (JSM §4.4).</summary>
+public sealed class PersonFacts
+{
+    public required PersonKind Kind { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>Who signs for an organisation (reading A19).</summary>
+    public string? Representative { get; init; }
+
+    public required string Address { get; init; }
+
+    public string? Email { get; init; }
+
+    public string? Phone { get; init; }
+
+    /// <summary>Ten digits.</summary>
+    public string? Nip { get; init; }
+}
+
+public enum PersonKind
+{
+    Natural,
+    Organisation,
+}
