@@ -16,13 +16,19 @@ public sealed class OneOffHoliday
 
 internal sealed class OneOffHolidayConfiguration : IEntityTypeConfiguration<OneOffHoliday>
 {
-    public void Configure(EntityTypeBuilder<OneOffHoliday> holiday)
-    {
-        holiday.HasKey(h => h.Day);
-        holiday.HasData(new OneOffHoliday
+    /// <summary>Those known when the program was made.</summary>
+    internal static readonly OneOffHoliday[] Known =
+    [
+        new()
         {
             Day = new(2018, 11, 12), Name = "Święto Narodowe z okazji Setnej Rocznicy Odzyskania Niepodległości",
             Source = "ustawa z dnia 7 listopada 2018 r., Dz.U. 2018 poz. 2117",
-        });
+        },
+    ];
+
+    public void Configure(EntityTypeBuilder<OneOffHoliday> holiday)
+    {
+        holiday.HasKey(h => h.Day);
+        holiday.HasData(Known);
     }
 }

@@ -3,6 +3,7 @@ using IBok.Core.Kernel;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 
 namespace IBok.Core.Data;
 
@@ -28,6 +29,8 @@ public sealed partial class IBokDb(DbContextOptions<IBokDb> options) : IdentityD
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
+        // Every index has a reason beside it: a foreign key alone is none, and each costs every insert.
+        configurationBuilder.Conventions.Remove<ForeignKeyIndexConvention>();
         configurationBuilder.Properties<DateOnly>().HaveConversion<DayConverter>();
         configurationBuilder.Properties<DateTime>().HaveConversion<InstantConverter>();
         configurationBuilder.Properties<Month>().HaveConversion<MonthConverter>();

@@ -1,0 +1,40 @@
+using IBok.Core.Data;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace IBok.Blazor.Health;
+
+/// <summary><c>/health/live</c>: the process answers; <c>/health/ready</c>: it can read, write and has room (JSM §5.1).</summary>
+internal static class HealthChecks
+{
+    private const string Ready = "ready";
+
+    public static void AddIBokHealth(this IServiceCollection services) => services.AddHealthChecks()
+        .AddCheck<WriteProbe>("database", tags: [Ready])
+        .AddCheck<DiskRoom>("disk", tags: [Ready]);
+
+    public static void MapIBokHealth(this IEndpointRouteBuilder app)
+    {
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready) });
+    }
+}
+
+/// <summary>Takes the write lock and lets it go: the database is there, of our version, and not stuck.</summary>
+internal sealed class WriteProbe(Writer writer) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        await writer.InOneTransaction(
+            async (db, stop) => (false, !(await db.Database.GetPendingMigrationsAsync(stop)).Any()), cancellationToken)
+            ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy();
+}
+
+/// <summary>At least one gibibyte is free where the data lie.</summary>
+internal sealed class DiskRoom(DataFolder folder) : IHealthCheck
+{
+    private const long Least = 1L << 30;
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(new DriveInfo(folder.Path).AvailableFreeSpace >= Least ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy());
+}

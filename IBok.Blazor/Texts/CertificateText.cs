@@ -1,0 +1,44 @@
+using IBok.Core.Intake;
+using IBok.Core.Intake.Package;
+
+namespace IBok.Blazor.Texts;
+
+/// <summary>The certificate of an intake and its findings in Polish.</summary>
+internal static class CertificateText
+{
+    public static string Of(Certificate c)
+    {
+        List<string> lines =
+        [
+            Text.Of($"certificate.{c.Outcome}", ("Name", c.Name)),
+            Text.Of("certificate.head", ("Cooperative", c.Cooperative ?? "—"), ("AsOf", c.AsOf is { } day ? $"{day:dd.MM.yyyy}" : "—"),
+                ("Import", c.ImportId?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "—")),
+            "",
+            $"  {Text.Of("certificate.column.file"),-16}{Text.Of("certificate.column.rows"),10}{Text.Of("certificate.column.posted"),12}{Text.Of("certificate.column.known"),10}{Text.Of("certificate.column.quarantined"),13}{Text.Of("certificate.column.total"),22}",
+        ];
+        lines.AddRange(c.Files.Select(f => $"  {f.Name,-16}{f.Rows,10}{f.Posted,12}{f.Known,10}{f.Quarantined,13}{(f.Total is { } t ? t.ToString() : ""),22}"));
+        lines.AddRange(["", Text.Of("certificate.counts", ("Errors", $"{c.Errors}"), ("Warnings", $"{c.Warnings}"))]);
+        if (c.Effect is { } effect) lines.AddRange(Effect(effect));
+        return string.Join(Environment.NewLine, lines);
+    }
+
+    /// <summary>One sentence with place, found and expected.</summary>
+    public static string Of(Finding f)
+    {
+        var place = f.Place.File;
+        if (f.Place.Line > 0) place += Text.Of("finding.line", ("Line", $"{f.Place.Line}"));
+        if (f.Place.Column > 0) place += Text.Of("finding.column", ("Column", $"{f.Place.Column}"));
+        if (f.Place.ColumnName is { } name) place += $" ({name})";
+        var what = Text.Of($"finding.{f.Code}", ("Found", f.Found), ("Expected", f.Expected));
+        return $"{Text.Of($"severity.{f.Severity}")}: {place}: {what}";
+    }
+
+    private static IEnumerable<string> Effect(PublishedEffect effect)
+    {
+        yield return Text.Of("certificate.published", ("AsOf", $"{effect.AsOf:dd.MM.yyyy}"), ("Accounts", $"{effect.Accounts}"), ("Changed", $"{effect.Changed}"));
+        if (effect.Biggest.Count > 0) yield return Text.Of("certificate.biggest");
+        foreach (var move in effect.Biggest) yield return $"  {move.Account,-16}{move.Before,18} → {move.After,18}";
+        foreach (var (account, day) in effect.WithoutRate)
+            yield return Text.Of("certificate.without-rate", ("Account", account), ("Day", $"{day:dd.MM.yyyy}"));
+    }
+}

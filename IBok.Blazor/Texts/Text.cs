@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Resources;
+using IBok.Core.Kernel;
+
+namespace IBok.Blazor.Texts;
+
+/// <summary>Every sentence a person sees, from Polish.resx; {Names} in it are filled.</summary>
+public static class Text
+{
+    private static readonly ResourceManager Polish = new("IBok.Blazor.Texts.Polish", typeof(Text).Assembly);
+
+    /// <exception cref="InvalidOperationException">No such text: a bug, found by a test.</exception>
+    public static string Of(string key) =>
+        Polish.GetString(key, CultureInfo.InvariantCulture) ?? throw new InvalidOperationException($"No text for {key}.");
+
+    public static string Of(string key, params ReadOnlySpan<(string Name, string Value)> values)
+    {
+        var text = Of(key);
+        foreach (var (name, value) in values) text = text.Replace($"{{{name}}}", value, StringComparison.Ordinal);
+        return text;
+    }
+
+    /// <summary>The sentence of a refusal; its properties fill the names.</summary>
+    public static string Of(Problem problem)
+    {
+        var text = Of($"problem.{problem.Code}");
+        foreach (var property in problem.GetType().GetProperties().Where(p => p.CanRead && p.GetIndexParameters().Length == 0))
+            text = text.Replace($"{{{property.Name}}}", Show(property.GetValue(problem)), StringComparison.Ordinal);
+        return text;
+    }
+
+    /// <summary>1 dzień, 2 dni, 5 dni: the right form of three after a number (domain.md 9.2).</summary>
+    public static string Plural(int number, string key)
+    {
+        var forms = Of(key).Split('|');
+        var few = number % 10 is >= 2 and <= 4 && number % 100 is not (>= 12 and <= 14);
+        return $"{number.ToString(CultureInfo.InvariantCulture)}\u00a0{(number == 1 ? forms[0] : few ? forms[1] : forms[2])}";
+    }
+
+    private static string Show(object? value) => value switch
+    {
+        null => "",
+        DateOnly day => day.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture),
+        IFormattable formattable => formattable.ToString(null, CultureInfo.GetCultureInfo("pl-PL")),
+        _ => value.ToString() ?? "",
+    };
+}

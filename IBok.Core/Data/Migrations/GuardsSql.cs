@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace IBok.Core.Data.Migrations;
+
+/// <summary>What a model cannot say: append-only tables, and indexes over columns of complex properties.</summary>
+internal static class GuardsSql
+{
+    private static readonly string[] AppendOnly =
+    [
+        "Charges", "Payments", "Publications", "PublishedFigures", "PremisesHistory", "PersonHistory", "LegalTitleHistory",
+        "LedgerAccountHistory", "ClaimHistory", "ImportFiles", "ImportFindings", "ImportSources", "SourceChunks",
+    ];
+
+    private static readonly (string Name, string On)[] Indexes =
+    [
+        // A settlement streams an account's charges and payments out of these alone, in its own order.
+        ("IX_Charges_Account", "\"Charges\" (\"AccountId\", \"DueDate\", \"EntryId\", \"PostedOn\", \"Period\", \"AmountGrosze\", \"OriginalId\")"),
+        ("IX_Payments_Account",
+            "\"Payments\" (\"AccountId\", \"ValueDate\", \"BookedOn\", \"EntryId\", \"AmountGrosze\", \"DesignatedPeriod\", \"DesignatedEntry\", \"OriginalId\")"),
+        ("IX_Claims_Account", "\"Claims\" (\"AccountId\", \"ChargeId\", \"From\")"),
+
+        // Who may see what starts at a person and ends at premises.
+        ("IX_LegalTitles_Person", "\"LegalTitles\" (\"PersonId\")"),
+        ("IX_LegalTitles_Premises", "\"LegalTitles\" (\"PremisesId\")"),
+        ("IX_LedgerAccounts_Premises", "\"LedgerAccounts\" (\"PremisesId\")"),
+    ];
+
+    public static void Up(MigrationBuilder migration)
+    {
+        foreach (var (name, on) in Indexes) migration.Sql($"CREATE INDEX \"{name}\" ON {on};");
+        foreach (var table in AppendOnly)
+        {
+            foreach (var change in new[] { "UPDATE", "DELETE" })
+            {
+                migration.Sql(
+                    $"CREATE TRIGGER \"TR_{table}_No{change}\" BEFORE {change} ON \"{table}\" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;");
+            }
+        }
+    }
+
+    public static void Down(MigrationBuilder migration)
+    {
+        foreach (var table in AppendOnly)
+            foreach (var change in new[] { "UPDATE", "DELETE" }) migration.Sql($"DROP TRIGGER \"TR_{table}_No{change}\";");
+        foreach (var (name, _) in Indexes) migration.Sql($"DROP INDEX \"{name}\";");
+    }
+}
