@@ -4,6 +4,7 @@ using IBok.Core.Data;
 using IBok.Core.Intake;
 using IBok.Core.Kernel;
 using IBok.Core.Ledger;
+using IBok.Core.Premises;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -19,6 +20,7 @@ public static class CoreServices
         services.AddIBokData(folder, readOnly);
         services.AddSingleton<VerifyDatabase>();
         services.AddSingleton<ReadCalendar>();
+        services.AddPremises();
         services.AddLedger();
         services.AddIntake();
         services.AddAccounts();
