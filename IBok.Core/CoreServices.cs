@@ -1,6 +1,7 @@
 using IBok.Core.Accounts;
 using IBok.Core.Calendar;
 using IBok.Core.Data;
+using IBok.Core.Demo;
 using IBok.Core.Intake;
 using IBok.Core.Kernel;
 using IBok.Core.Ledger;
@@ -24,6 +25,7 @@ public static class CoreServices
         services.AddLedger();
         services.AddIntake();
         services.AddAccounts();
+        services.AddDemo();
         return services;
     }
 }
