@@ -161,6 +161,7 @@ public sealed partial class RowReader : IDisposable
             if (Utf8.IsValid(field)) continue;
             var start = 0;
             while (Rune.DecodeFromUtf8(field[start..], out _, out var used) == OperationStatus.Done) start += used;
+            TotalIsPartial = true;
             Fail("not-utf8", i, $"0x{field[start]:X2}", "", Encoding.Latin1.GetString(raw));
             return;
         }
@@ -170,7 +171,7 @@ public sealed partial class RowReader : IDisposable
 
     private void FailRow(string code, string found, string expected = "")
     {
-        Failed = true;
+        (Failed, TotalIsPartial) = (true, true);
         findings.Error(code, new(File, Line), found, expected, Raw());
     }
 
