@@ -1,10 +1,13 @@
 using IBok.Blazor.Access;
 using IBok.Blazor.Commands;
+using IBok.Blazor.Downloads;
 using IBok.Blazor.Health;
 using IBok.Blazor.Login;
+using IBok.Blazor.Office.Settings;
 using IBok.Blazor.Shell;
 using IBok.Core;
 using IBok.Core.Data;
+using Radzen;
 
 namespace IBok.Blazor;
 
@@ -28,7 +31,8 @@ internal static class Host
         {
             (o.DisconnectedCircuitMaxRetained, o.DisconnectedCircuitRetentionPeriod) = (20, TimeSpan.FromSeconds(30));
         });
-        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddRadzenComponents();
+        builder.Services.AddSingleton<ReadSettings>();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddIBokCookie(folder.Path);
         builder.Services.AddIBokPolicies();
@@ -55,6 +59,7 @@ internal static class Host
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapSignOut();
+        app.MapSourceDownload();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         app.MapIBokHealth();
     }
