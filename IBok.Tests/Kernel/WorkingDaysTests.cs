@@ -45,10 +45,12 @@ public sealed class WorkingDaysTests
     [InlineData("2025-12-22", "2026-01-02")]
     [InlineData("2026-06-03", "2026-06-11")]
     [InlineData("2026-12-22", "2026-12-31")]
+    [InlineData("2026-04-30", "2026-05-08")]
     public void Five_working_days_leave_out_weekends_and_holidays(string start, string end) =>
         Law.Calendar.Plus(Repo.Day(start), 5).Should().Be(Repo.Day(end));
 
     [Theory]
+    [Trait("Clause", "J6.3b")]
     [InlineData("2026-04-30", "2026-05-12")]
     [InlineData("2026-10-30", "2026-11-10")]
     [InlineData("2026-11-10", "2026-11-20")]
