@@ -104,7 +104,7 @@ internal sealed class ChargesFile() : EntryFile(
     private static void RefuseIdsOfPayments(RowReader rows, Pass pass)
     {
         using var command = pass.Db.Command(
-            "SELECT c.\"EntryId\", c.\"Line\" FROM \"Charges\" c JOIN \"Payments\" p ON p.\"EntryId\" = c.\"EntryId\" WHERE c.\"Id\" > @p0 ORDER BY c.\"Line\"", 1);
+            "SELECT c.\"EntryId\" || ', ' || p.\"Line\", c.\"Line\" FROM \"Charges\" c JOIN \"Payments\" p ON p.\"EntryId\" = c.\"EntryId\" WHERE c.\"Id\" > @p0 ORDER BY c.\"Line\"", 1);
         using var row = command.Read(pass.LastCharge);
         while (row.Read()) RefuseLate(new(row.GetInt32(1), PostingFault.Twice, row.GetString(0)), rows, pass, posted: true);
     }
@@ -163,7 +163,7 @@ internal sealed class PaymentsFile() : EntryFile(
     private static void RefuseIdsInBothFiles(RowReader rows, Pass pass)
     {
         using var command = pass.Db.Command(
-            "SELECT p.\"EntryId\", p.\"Line\" FROM \"Payments\" p JOIN \"Charges\" c ON c.\"EntryId\" = p.\"EntryId\" WHERE p.\"Id\" > @p0 ORDER BY p.\"Line\"", 1);
+            "SELECT p.\"EntryId\" || ', ' || c.\"Line\", p.\"Line\" FROM \"Payments\" p JOIN \"Charges\" c ON c.\"EntryId\" = p.\"EntryId\" WHERE p.\"Id\" > @p0 ORDER BY p.\"Line\"", 1);
         using var row = command.Read(pass.LastPayment);
         while (row.Read()) RefuseLate(new(row.GetInt32(1), PostingFault.Twice, row.GetString(0)), rows, pass, posted: true);
     }
