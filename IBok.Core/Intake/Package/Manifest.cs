@@ -28,6 +28,11 @@ public sealed record Manifest(string Cooperative, DateOnly AsOf, IReadOnlyDictio
             using var json = JsonDocument.Parse(stream, new() { MaxDepth = 8 });
             return Of(json.RootElement, findings);
         }
+        catch (InvalidDataException)
+        {
+            findings.Break("package-damaged", new(File));
+            return null;
+        }
         catch (JsonException e)
         {
             findings.Break("manifest-not-json", new(File, (int)(e.LineNumber ?? 0) + 1, (int)(e.BytePositionInLine ?? 0) + 1));
@@ -76,7 +81,7 @@ public sealed record Manifest(string Cooperative, DateOnly AsOf, IReadOnlyDictio
         if (sha is not { Length: 64 } || !sha.All(char.IsAsciiHexDigit)) findings.Break("manifest-file-field", new(File), name, "sha256");
         var total = Text(one, "total");
         Money? sum = null;
-        if (total is not null && (sum = FieldText.Amount(total)) is null) findings.Break("manifest-file-field", new(File), name, "total");
+        if (total is not null && (sum = FieldText.Total(total)) is null) findings.Break("manifest-file-field", new(File), name, "total");
         if (total is null && PackageFiles.IsEntries(name)) findings.Break("manifest-file-field", new(File), name, "total");
         if (!files.TryAdd(name, new(name, rows ?? 0, sha?.ToLowerInvariant() ?? "", sum))) findings.Break("manifest-file-twice", new(File), name);
     }

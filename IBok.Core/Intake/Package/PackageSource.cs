@@ -46,6 +46,16 @@ public sealed class PackageSource : IDisposable
 
     public Stream Read(string name) => files[name].Open();
 
+    /// <summary>True for a byte order mark of UTF-16 or UTF-32, which the CSV reader would follow by itself; the format is UTF-8.</summary>
+    /// <exception cref="InvalidDataException">The entry cannot be unpacked.</exception>
+    public bool IsMarkedAsOtherEncoding(string name)
+    {
+        using var bytes = Read(name);
+        Span<byte> start = stackalloc byte[4];
+        var count = bytes.ReadAtLeast(start, 4, throwOnEndOfStream: false);
+        return start[..count] is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, 0, 0xFE, 0xFF];
+    }
+
     public void Dispose() => zip?.Dispose();
 
     private static Result<PackageSource> OfFolder(string path, IntakePolicy policy)
