@@ -1,10 +1,10 @@
+using IBok.Blazor.Access;
 using IBok.Blazor.Commands;
 using IBok.Blazor.Health;
+using IBok.Blazor.Login;
 using IBok.Blazor.Shell;
 using IBok.Core;
 using IBok.Core.Data;
-using Microsoft.AspNetCore.Identity;
-using Radzen;
 
 namespace IBok.Blazor;
 
@@ -18,24 +18,45 @@ internal static class Host
             EnvironmentName = EnvironmentName(), ContentRootPath = AppContext.BaseDirectory,
         });
         builder.WebHost.UseStaticWebAssets(); // without it the built output serves empty files outside Development
+        builder.WebHost.ConfigureKestrel(o => o.AddServerHeader = false);
         if ((urls ?? builder.Configuration["urls"]) is { } given) builder.WebHost.UseUrls(given.Split(';'));
         else if (builder.Environment.IsDevelopment()) builder.WebHost.UseUrls("http://localhost:5080");
 
         builder.Services.AddIBokCore(folder);
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddOptions<Cooperative>().BindConfiguration("Cooperative").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents(o =>
+        {
+            (o.DisconnectedCircuitMaxRetained, o.DisconnectedCircuitRetentionPeriod) = (20, TimeSpan.FromSeconds(30));
+        });
+        builder.Services.AddHttpContextAccessor();
         builder.Services.AddCascadingAuthenticationState();
-        builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
-        builder.Services.AddAuthorization();
-        builder.Services.AddRadzenComponents();
+        builder.Services.AddIBokCookie(folder.Path);
+        builder.Services.AddIBokPolicies();
+        builder.Services.AddIBokGuards();
         builder.Services.AddIBokHealth();
         builder.Services.AddHostedService<VerbDoor>();
 
         var app = builder.Build();
+        Configure(app);
+        return app;
+    }
+
+    private static void Configure(WebApplication app)
+    {
+        app.UseIBokHeaders();
+        app.UseExceptionHandler("/blad", createScopeForErrors: true);
+        if (!app.Environment.IsDevelopment()) app.UseHsts().UseHttpsRedirection();
+        app.UseStatusCodePagesWithReExecute("/nie-znaleziono", createScopeForStatusCodePages: true);
+        app.UseCookiePolicy();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseIBokCircuitDoor();
+        app.UseAuthorization();
         app.UseAntiforgery();
         app.MapStaticAssets();
+        app.MapSignOut();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         app.MapIBokHealth();
-        return app;
     }
 
     // No launchSettings.json: `dotnet run` would print a line about it on stdout, in front of every verb's --json.

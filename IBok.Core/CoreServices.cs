@@ -1,9 +1,11 @@
 using IBok.Core.Accounts;
 using IBok.Core.Calendar;
 using IBok.Core.Data;
+using IBok.Core.Demo;
 using IBok.Core.Intake;
 using IBok.Core.Kernel;
 using IBok.Core.Ledger;
+using IBok.Core.Premises;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -19,9 +21,11 @@ public static class CoreServices
         services.AddIBokData(folder, readOnly);
         services.AddSingleton<VerifyDatabase>();
         services.AddSingleton<ReadCalendar>();
+        services.AddPremises();
         services.AddLedger();
         services.AddIntake();
         services.AddAccounts();
+        services.AddDemo();
         return services;
     }
 }

@@ -1,6 +1,7 @@
 using IBok.Blazor.Texts;
 using IBok.Core;
 using IBok.Core.Data;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
 namespace IBok.Blazor.Commands;
@@ -32,6 +33,16 @@ internal sealed class LocalVerbs : IVerbs
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             await Error.WriteLineAsync(Text.Of("verb.stopped"));
+            return CommandLine.Refused;
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is 11 or 14 or 26)
+        {
+            await Error.WriteLineAsync(Text.Of("problem.database-unreadable", ("Path", folder.Database)));
+            return CommandLine.Refused;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            await Error.WriteLineAsync(Text.Of("problem.file-unreadable", ("Path", e.Message)));
             return CommandLine.Refused;
         }
         catch (OptionsValidationException e)

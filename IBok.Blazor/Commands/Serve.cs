@@ -19,6 +19,7 @@ internal static class Serve
 
         await using var app = Host.Build(folder, options.Urls);
         await app.Services.GetRequiredService<Schema>().Migrate(CancellationToken.None);
+        if (app.Environment.IsDevelopment()) await FirstStart.Run(app.Services, CancellationToken.None);
         await app.RunAsync();
         await app.Services.GetRequiredService<Writer>().Checkpoint(CancellationToken.None);
         return CommandLine.Done;

@@ -27,7 +27,7 @@ internal static class UserVerb
         var login = new Argument<string>("LOGIN") { Description = Text.Of("verb.user.login") };
         var verb = new Command("reset", Text.Of("verb.user.reset")) { login };
         verb.Runs(common, VerbKind.Writing, async (parsed, context) => await Print(
-            await context.Get<ResetPassword>().Handle(parsed.GetValue(login)!), parsed.GetValue(common.Json), context));
+            await context.Get<ResetPassword>().Handle(parsed.GetValue(login)!, context.Stop), parsed.GetValue(common.Json), context));
         return verb;
     }
 

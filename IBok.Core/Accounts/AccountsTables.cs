@@ -5,5 +5,7 @@ namespace IBok.Core.Data;
 
 public sealed partial class IBokDb
 {
+    internal DbSet<Session> Sessions => Set<Session>();
+
     internal DbSet<PortalAccount> PortalAccounts => Set<PortalAccount>();
 }

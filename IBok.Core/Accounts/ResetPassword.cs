@@ -6,11 +6,11 @@ using Microsoft.Extensions.DependencyInjection;
 namespace IBok.Core.Accounts;
 
 /// <summary>The cooperative makes a new password; the old one and every session die (JSM §2.10).</summary>
-public sealed class ResetPassword(IServiceScopeFactory scopes)
+public sealed class ResetPassword(IServiceScopeFactory scopes, Sessions sessions)
 {
     public sealed record NoSuchUser(string Login) : Problem("user-not-found");
 
-    public async Task<Result<AddUser.Added>> Handle(string login)
+    public async Task<Result<AddUser.Added>> Handle(string login, CancellationToken stop)
     {
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<IBokUser>>();
@@ -20,6 +20,7 @@ public sealed class ResetPassword(IServiceScopeFactory scopes)
         user.LockoutEnd = null;
         user.AccessFailedCount = 0;
         await users.UpdateSecurityStampAsync(user);
+        await sessions.EndAll(user.Id, stop);
         return new AddUser.Added(user.UserName!, string.Join(", ", await users.GetRolesAsync(user)), password);
     }
 }

@@ -8,6 +8,7 @@ public static class IntakeSlice
     {
         services.AddOptions<IntakePolicy>().BindConfiguration("Intake").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<TakePackage>();
+        services.AddSingleton<ListImports>();
         services.AddSingleton<VerifyImports>();
         return services;
     }

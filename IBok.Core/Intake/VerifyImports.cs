@@ -18,6 +18,7 @@ public sealed class VerifyImports(IDbContextFactory<IBokDb> dbs)
             from f in db.ImportFiles.AsNoTracking()
             join i in db.Imports on f.ImportId equals i.Id
             where i.State == ImportState.Posted
+            orderby f.ImportId
             select new { f.ImportId, f.Name, f.Rows, f.Posted, f.Known, f.Quarantined }).Take(1_000_000).ToListAsync(stop);
         var posted = CountByImport(db, "Charges").ToDictionary(c => (c.Import, "charges.csv"), c => c.Count);
         foreach (var (import, count) in CountByImport(db, "Payments")) posted[(import, "payments.csv")] = count;

@@ -7,9 +7,9 @@ namespace IBok.Core.Ledger;
 internal static class Known
 {
     /// <summary>The columns of the current row before <paramref name="end"/>.</summary>
-    public static string Text(DbDataReader row, int end, int count)
+    public static string Text(DbDataReader row, int end)
     {
-        var values = new object?[Math.Min(end, count)];
+        var values = new object?[end];
         for (var i = 0; i < values.Length; i++) values[i] = row.IsDBNull(i) ? null : row.GetValue(i);
         return Text(values);
     }

@@ -1,4 +1,7 @@
 using IBok.Core.Ledger.Balance;
+using IBok.Core.Ledger.Charges;
+using IBok.Core.Ledger.Interest;
+using IBok.Core.Ledger.Payments;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IBok.Core.Ledger;
@@ -10,6 +13,10 @@ public static class LedgerSlice
         services.AddOptions<LedgerPolicy>().BindConfiguration("Ledger").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ExplainAccount>();
         services.AddSingleton<VerifyLedger>();
+        services.AddSingleton<ReadAccounts>();
+        services.AddSingleton<ReadCharges>();
+        services.AddSingleton<ReadPayments>();
+        services.AddSingleton<ReadInterest>();
         return services;
     }
 }

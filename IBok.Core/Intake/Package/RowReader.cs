@@ -180,9 +180,9 @@ public sealed partial class RowReader : IDisposable
         {
             var field = csv.GetRawSpan(i);
             if (Utf8.IsValid(field)) continue;
-            TotalIsPartial = true;
             var start = 0;
             while (Rune.DecodeFromUtf8(field[start..], out _, out var used) == OperationStatus.Done) start += used;
+            TotalIsPartial = true;
             Fail("not-utf8", i, $"0x{field[start]:X2}", "", Encoding.Latin1.GetString(raw));
             return;
         }

@@ -19,7 +19,7 @@ public sealed class ExplainAccount(IDbContextFactory<IBokDb> dbs, IOptions<Ledge
 
     /// <summary>A charge with something open on the day, or interest unpaid.</summary>
     public sealed record OpenItem(
-        string EntryId, Month Period, string Component, DateOnly DueDate, DateOnly EffectiveDue, Money Principal, Money Open,
+        string EntryId, Month Period, string Component, DateOnly PostedOn, DateOnly DueDate, DateOnly EffectiveDue, Money Principal, Money Open,
         Money Interest, ClaimGroup? Group, IReadOnlyList<InterestSegment> Segments);
 
     /// <param name="code">The accounting system's account_id.</param>
@@ -27,7 +27,7 @@ public sealed class ExplainAccount(IDbContextFactory<IBokDb> dbs, IOptions<Ledge
     public async Task<Result<Explained>> For(string code, DateOnly? asOf, CancellationToken stop)
     {
         await using var db = await dbs.CreateDbContextAsync(stop);
-        await db.Database.OpenConnectionAsync(stop);
+        await using var snapshot = await db.OpenSnapshot(stop);
         var account = await db.LedgerAccounts.Where(a => a.Code == code).Select(a => (int?)a.Id).FirstOrDefaultAsync(stop);
         if (account is null) return new NoSuchAccount(code);
         if ((asOf ?? PublishFigures.LastAsOf(db)) is not { } day) return new NothingPublished();
@@ -48,18 +48,18 @@ public sealed class ExplainAccount(IDbContextFactory<IBokDb> dbs, IOptions<Ledge
             if (item.Open != 0 || item.Principal < 0 || settlement.UnpaidInterest(i) != 0) open.Add((i, item.Id));
         }
 
-        var names = new Dictionary<long, (string EntryId, string Component)>();
+        var names = new Dictionary<long, (string EntryId, string Component, DateOnly PostedOn)>();
         foreach (var some in open.Select(o => o.Id).Chunk(500))
-            foreach (var c in await db.Charges.AsNoTracking().Where(c => some.Contains(c.Id)).Select(c => new { c.Id, c.EntryId, c.Component }).ToListAsync(stop))
-                names.Add(c.Id, (c.EntryId, c.Component));
+            foreach (var c in await db.Charges.AsNoTracking().Where(c => some.Contains(c.Id)).Select(c => new { c.Id, c.EntryId, c.Component, c.PostedOn }).ToListAsync(stop))
+                names.Add(c.Id, (c.EntryId, c.Component, c.PostedOn));
         return [.. open.Select(o => Describe(settlement, o.Index, names[o.Id]))];
     }
 
-    private static OpenItem Describe(Settlement settlement, int index, (string EntryId, string Component) name)
+    private static OpenItem Describe(Settlement settlement, int index, (string EntryId, string Component, DateOnly PostedOn) name)
     {
         var item = settlement.Items[index];
         return new(
-            name.EntryId, Month.OfValue(item.Period), name.Component, DateOnly.FromDayNumber(item.Due),
+            name.EntryId, Month.OfValue(item.Period), name.Component, name.PostedOn, DateOnly.FromDayNumber(item.Due),
             DateOnly.FromDayNumber(item.Effective), new(item.Principal), new(item.Open), new(settlement.UnpaidInterest(index)),
             settlement.GroupOf(index), settlement.SegmentsOf(index));
     }

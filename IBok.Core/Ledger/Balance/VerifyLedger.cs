@@ -34,7 +34,7 @@ public sealed class VerifyLedger(IDbContextFactory<IBokDb> dbs, IOptions<LedgerP
     public async Task<(int Accounts, IReadOnlyList<Violation> Violations)> Run(IProgress<long>? progress, CancellationToken stop)
     {
         await using var db = await dbs.CreateDbContextAsync(stop);
-        await db.Database.OpenConnectionAsync(stop);
+        await using var snapshot = await db.OpenSnapshot(stop);
         List<Violation> found = [];
         foreach (var (code, sql, expected) in Rules)
         {

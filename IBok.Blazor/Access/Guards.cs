@@ -1,0 +1,100 @@
+using System.Threading.RateLimiting;
+using IBok.Core.Accounts;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
+
+namespace IBok.Blazor.Access;
+
+/// <summary>Headers on every answer, the door of the circuits, limits of signing in.</summary>
+internal static class Guards
+{
+    private const string Strict =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+        + "form-action 'self'; object-src 'none'; base-uri 'self'; frame-ancestors 'none'";
+
+    // Radzen sets style attributes; nothing else is loosened, and only in the office.
+    private const string Office = Strict + "; style-src-attr 'unsafe-inline'";
+
+    public static void AddIBokGuards(this IServiceCollection services)
+    {
+        services.AddSingleton<LiveConnections>();
+        services.AddHostedService<EndStaleConnections>();
+        services.AddHsts(o =>
+        {
+            o.MaxAge = TimeSpan.FromDays(365);
+            o.IncludeSubDomains = true;
+        });
+        services.AddRateLimiter(o =>
+        {
+            o.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            o.OnRejected = (context, _) =>
+            {
+                context.HttpContext.Response.Headers.RetryAfter = "60";
+                return ValueTask.CompletedTask;
+            };
+            o.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(SignInLimit);
+        });
+    }
+
+    /// <summary>Security headers (security.md, 22-24, 59).</summary>
+    public static void UseIBokHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/biuro", StringComparison.OrdinalIgnoreCase) ? Office : Strict;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+        headers.XFrameOptions = "DENY";
+        context.Response.OnStarting(() =>
+        {
+            if (context.User.Identity?.IsAuthenticated == true && context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true)
+                headers.CacheControl = "no-store";
+            return Task.CompletedTask;
+        });
+        return next(context);
+    });
+
+    /// <summary>A circuit is opened only by somebody signed in, only from our own origin, and can be ended (security.md, 30, 31, 51).</summary>
+    public static void UseIBokCircuitDoor(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    {
+        if (!context.Request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase))
+        {
+            await next(context);
+            return;
+        }
+
+        if (context.Request.Headers.Origin is [{ } origin] && origin != $"{context.Request.Scheme}://{context.Request.Host}")
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return;
+        }
+
+        if (context.User.Identity?.IsAuthenticated != true)
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return;
+        }
+
+        using var tracked = context.RequestServices.GetRequiredService<LiveConnections>().Track(context);
+        await next(context);
+    });
+
+    private static RateLimitPartition<string> SignInLimit(HttpContext context)
+    {
+        if (!HttpMethods.IsPost(context.Request.Method) || !context.Request.Path.StartsWithSegments("/logowanie", StringComparison.OrdinalIgnoreCase))
+            return RateLimitPartition.GetNoLimiter("");
+        var most = context.RequestServices.GetRequiredService<IOptions<LoginPolicy>>().Value.TriesPerMinuteAndAddress;
+        return RateLimitPartition.GetSlidingWindowLimiter(NetworkOf(context.Connection.RemoteIpAddress), _ => new()
+        {
+            PermitLimit = most, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6, QueueLimit = 0,
+        });
+    }
+
+    // One household has a /64 of IPv6 addresses: counting single ones would count nothing.
+    private static string NetworkOf(System.Net.IPAddress? address) => address is null ? "" : address.IsIPv4MappedToIPv6
+        ? address.MapToIPv4().ToString()
+        : address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6
+            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)) : address.ToString();
+}

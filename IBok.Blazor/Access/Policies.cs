@@ -1,0 +1,25 @@
+using System.Security.Claims;
+using IBok.Core.Accounts;
+using IBok.Core.Kernel;
+
+namespace IBok.Blazor.Access;
+
+/// <summary>The two areas and who may enter them.</summary>
+internal static class Policies
+{
+    public const string Resident = "Resident", Office = "Office";
+
+    public const string SessionClaim = "session", PersonClaim = "person";
+
+    public static void AddIBokPolicies(this IServiceCollection services) => services.AddAuthorizationBuilder()
+        .AddPolicy(Resident, policy => policy.RequireRole(Roles.Resident))
+        .AddPolicy(Office, policy => policy.RequireRole(Roles.Clerk, Roles.Accountant, Roles.Administrator, Roles.Auditor));
+
+    /// <summary>Who asks; the queries check again what he may read.</summary>
+    public static Asker ToAsker(this ClaimsPrincipal user) => new(
+        user.FindFirstValue(ClaimTypes.NameIdentifier) ?? "",
+        int.TryParse(user.FindFirstValue(PersonClaim), System.Globalization.CultureInfo.InvariantCulture, out var person) ? person : null);
+
+    /// <summary>Where somebody belongs after signing in.</summary>
+    public static string HomeOf(ClaimsPrincipal user) => user.IsInRole(Roles.Resident) ? "/" : "/biuro";
+}

@@ -1,0 +1,51 @@
+using IBok.Blazor.Access;
+using IBok.Core.Accounts;
+using IBok.Core.Kernel;
+using Microsoft.AspNetCore.Components;
+
+namespace IBok.Blazor.Login;
+
+/// <summary>Signing in: a plain form post, the same answer for every reason of refusal.</summary>
+public sealed partial class SignInPage(SignIn signIn, NavigationManager navigation, ILogger<SignInPage> log)
+{
+    private bool refused;
+
+    [CascadingParameter]
+    private HttpContext Http { get; set; } = null!;
+
+    [SupplyParameterFromForm]
+    private string? Login { get; set; }
+
+    [SupplyParameterFromForm]
+    private string? Password { get; set; }
+
+    [SupplyParameterFromForm(Name = "Powrot")]
+    private string? PostedReturn { get; set; }
+
+    [SupplyParameterFromQuery(Name = "powrot")]
+    private string? QueryReturn { get; set; }
+
+    private string? ReturnTo => PostedReturn ?? QueryReturn;
+
+    protected override void OnInitialized()
+    {
+        if (HttpMethods.IsGet(Http.Request.Method) && Http.User.Identity?.IsAuthenticated == true) navigation.NavigateTo(Policies.HomeOf(Http.User));
+    }
+
+    private async Task SignInAsync()
+    {
+        var address = Http.Connection.RemoteIpAddress?.ToString() ?? "";
+        var answer = await signIn.Handle(new(Login ?? "", Password ?? "", address), Http.RequestAborted);
+        if (answer is not Result<SignIn.SignedIn>.Ok { Value: var who })
+        {
+            log.SignInRefused(address);
+            refused = true;
+            return;
+        }
+
+        await LoginCookie.SignIn(Http, who);
+        log.SignedIn(who.UserId, address);
+        var home = who.Role == Roles.Resident ? "/" : "/biuro";
+        navigation.NavigateTo(LocalPath.Of(ReturnTo) is { } path && path != "/" ? path : home);
+    }
+}

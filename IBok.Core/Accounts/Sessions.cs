@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using IBok.Core.Data;
+using IBok.Core.Kernel;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace IBok.Core.Accounts;
+
+/// <summary>
+/// Which sessions are good, asked on every request: not ended, not idle, not too old, of an active account. An answer is kept for at most
+/// a second; whatever ends sessions here forgets it at once and tells who watches, so that open connections end too.
+/// </summary>
+public sealed class Sessions(IDbContextFactory<IBokDb> dbs, Writer writer, IOptions<LoginPolicy> policy, TimeProvider clock)
+{
+    private const int MostRemembered = 50_000;
+
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1), Told = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<string, Seen> seen = new(StringComparer.Ordinal);
+
+    /// <summary>Called with a user's id, or a session's, when connections must end.</summary>
+    public event EventHandler<SessionEndedEventArgs>? Ended;
+
+    /// <summary>True when the session may go on; counts as being used.</summary>
+    /// <param name="sessionId">From the cookie.</param>
+    /// <param name="touch">False where something only looks, such as an open connection.</param>
+    public async Task<bool> IsGood(string sessionId, bool touch, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        if (!seen.TryGetValue(sessionId, out var known) || now - known.AskedAt >= Fresh)
+        {
+            if (await Read(sessionId, now, stop) is not { } read) return false;
+            known = known is null ? read : read with { UsedAt = known.UsedAt > read.UsedAt ? known.UsedAt : read.UsedAt };
+        }
+
+        if (!IsWithinLimits(known, now)) return false;
+        if (touch) known = known with { UsedAt = now };
+        if (touch && now - known.ToldAt >= Told)
+        {
+            await Tell(sessionId, now, stop);
+            known = known with { ToldAt = now };
+        }
+
+        if (seen.Count >= MostRemembered) seen.Clear();
+        seen[sessionId] = known;
+        return true;
+    }
+
+    /// <summary>Ends one session.</summary>
+    public async Task End(string sessionId, CancellationToken stop)
+    {
+        await EndWhere(db => db.Sessions.Where(s => s.Id == sessionId), stop);
+        seen.TryRemove(sessionId, out _);
+        Ended?.Invoke(this, new(null, sessionId));
+    }
+
+    /// <summary>Ends every session of a user: signed out everywhere, blocked, a new password.</summary>
+    public async Task EndAll(string userId, CancellationToken stop)
+    {
+        await EndWhere(db => db.Sessions.Where(s => s.UserId == userId), stop);
+        seen.Clear();
+        Ended?.Invoke(this, new(userId, null));
+    }
+
+    private async Task<Seen?> Read(string sessionId, DateTime now, CancellationToken stop)
+    {
+        await using var db = await dbs.CreateDbContextAsync(stop);
+        await db.Database.OpenConnectionAsync(stop);
+        using var command = db.Command(
+            "SELECT s.\"StartedAt\", s.\"SeenAt\", a.\"PersonId\" FROM \"Sessions\" s JOIN \"PortalAccounts\" a ON a.\"UserId\" = s.\"UserId\""
+            + " WHERE s.\"Id\" = @p0 AND s.\"EndedAt\" IS NULL AND a.\"State\" = 'Active'", 1);
+        using var row = command.Read(sessionId);
+        if (!row.Read()) return null;
+        var used = new DateTime(row.GetInt64(1), DateTimeKind.Utc);
+        return new(now, new(row.GetInt64(0), DateTimeKind.Utc), used, used, IsResident: !row.IsDBNull(2));
+    }
+
+    private bool IsWithinLimits(Seen session, DateTime now)
+    {
+        var idle = TimeSpan.FromMinutes(session.IsResident ? policy.Value.ResidentIdleMinutes : policy.Value.StaffIdleMinutes);
+        return now - session.UsedAt < idle && now - session.StartedAt < TimeSpan.FromHours(policy.Value.AbsoluteHours);
+    }
+
+    private Task<bool> Tell(string sessionId, DateTime now, CancellationToken stop) => writer.InOneTransaction(async (db, cancel) =>
+    {
+        await db.Sessions.Where(s => s.Id == sessionId).ExecuteUpdateAsync(s => s.SetProperty(x => x.SeenAt, now), cancel);
+        return (true, true);
+    }, stop);
+
+    private Task<bool> EndWhere(Func<IBokDb, IQueryable<Session>> which, CancellationToken stop) => writer.InOneTransaction(async (db, cancel) =>
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        await which(db).Where(s => s.EndedAt == null).ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAt, now), cancel);
+        return (true, true);
+    }, stop);
+
+    private sealed record Seen(DateTime AskedAt, DateTime StartedAt, DateTime UsedAt, DateTime ToldAt, bool IsResident);
+}
+
+/// <summary>Sessions ended: all of a user, or one.</summary>
+public sealed class SessionEndedEventArgs(string? userId, string? sessionId) : EventArgs
+{
+    public string? UserId { get; } = userId;
+
+    public string? SessionId { get; } = sessionId;
+}
