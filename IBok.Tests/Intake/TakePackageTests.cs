@@ -132,6 +132,30 @@ public sealed class TakePackageTests
         (await folder.FiguresOf("K-1")).Charged.ToInvariant().Should().Be("238.92");
     }
 
+    [Theory]
+    [InlineData("document", "1.10", "1.1")]
+    [InlineData("component", "007", "7")]
+    public async Task Text_that_looks_like_a_number_is_still_text_when_it_is_told_again(string column, string first, string again)
+    {
+        await using var folder = await TestFolder.New();
+        var package = PackageBuilder.Good();
+        package["charges.csv"].Set(2, column, first);
+        await folder.TakeGood(package);
+        package["charges.csv"].Set(2, column, again);
+        var certificate = await folder.Take(package);
+        certificate.Findings.Should().ContainSingle().Which.Code.Should().Be("entry-conflict");
+    }
+
+    [Fact]
+    public async Task The_same_quantity_written_with_other_zeros_is_known()
+    {
+        await using var folder = await TestFolder.New();
+        await folder.TakeGood(PackageBuilder.Good());
+        var package = PackageBuilder.Good();
+        package["charges.csv"].Set(2, "quantity", "48,3").Set(2, "rate", "2,950").Set(4, "amount", "300");
+        (await folder.TakeGood(package)).Files.Sum(f => f.Posted).Should().Be(0);
+    }
+
     [Fact]
     public async Task A_dry_run_says_the_same_and_keeps_nothing()
     {
