@@ -47,6 +47,7 @@ internal static class Host
         app.UseExceptionHandler("/blad", createScopeForErrors: true);
         if (!app.Environment.IsDevelopment()) app.UseHsts().UseHttpsRedirection();
         app.UseStatusCodePagesWithReExecute("/nie-znaleziono", createScopeForStatusCodePages: true);
+        app.ShowErrorPagesByGet();
         app.UseCookiePolicy();
         app.UseRateLimiter();
         app.UseAuthentication();
