@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -13,10 +14,15 @@ internal sealed partial class HostClient : IDisposable
     private readonly HttpClient http;
     private readonly string address;
 
-    public HostClient(string address)
+    /// <param name="address">Of the host, without a slash at the end.</param>
+    /// <param name="from">The visitor's own address, where that matters.</param>
+    public HostClient(string address, IPAddress? from = null)
     {
         this.address = address;
-        http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = TimeSpan.FromSeconds(30) };
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.Subject == $"CN={ProductionHost.Name}"; // signed by itself
+        if (from is not null) handler.ConnectCallback = (to, stop) => Connect(from, to.DnsEndPoint, stop);
+        http = new(handler) { Timeout = TimeSpan.FromSeconds(30) };
     }
 
     /// <summary>Cookies by name.</summary>
@@ -54,6 +60,14 @@ internal sealed partial class HostClient : IDisposable
         var all = response.Headers.Concat(response.Content.Headers).ToDictionary(h => h.Key, h => h.Value.ToList(), StringComparer.OrdinalIgnoreCase);
         foreach (var cookie in all.GetValueOrDefault("Set-Cookie") ?? []) Keep(cookie);
         return new(path, (int)response.StatusCode, all, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    private static async ValueTask<Stream> Connect(IPAddress from, DnsEndPoint to, CancellationToken stop)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(from, 0));
+        await socket.ConnectAsync(to, stop);
+        return new NetworkStream(socket, ownsSocket: true);
     }
 
     private void Keep(string cookie)

@@ -29,8 +29,10 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>The data folder.</summary>
     public string Data { get; }
 
-    /// <summary>Where it answers, without a slash at the end; the first address it printed.</summary>
-    public string Address { get; private set; } = "";
+    /// <summary>Where it answers, without a slash at the end.</summary>
+    public IReadOnlyList<string> Addresses { get; private set; } = [];
+
+    public string Address => Addresses[0];
 
     /// <summary>Everything it printed so far.</summary>
     public IReadOnlyList<string> Lines
@@ -53,9 +55,8 @@ internal sealed class HostProcess : IAsyncDisposable
         start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
         foreach (var (name, value) in settings ?? []) start.Environment[name] = value;
         var host = new HostProcess(data, start);
-        var line = await host.Line(l => l.Contains(Listening, StringComparison.Ordinal));
-        host.Address = line[(line.IndexOf(Listening, StringComparison.Ordinal) + Listening.Length)..].Trim();
         await host.Line(l => l.Contains("Application started", StringComparison.Ordinal));
+        host.Addresses = [.. from line in host.Lines let at = line.IndexOf(Listening, StringComparison.Ordinal) where at >= 0 select line[(at + Listening.Length)..].Trim()];
         return host;
     }
 
