@@ -1,6 +1,7 @@
 using IBok.Core;
 using IBok.Core.Accounts;
 using IBok.Core.Data;
+using IBok.Core.Demo;
 using IBok.Core.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -54,7 +55,21 @@ internal sealed class HostCore : IAsyncDisposable
 
     public Task<bool> IsGood(SignIn.SignedIn session, bool touch = true) => Get<Sessions>().IsGood(session.SessionId, touch, TestContext.Current.CancellationToken);
 
-    /// <summary>Makes the staff login a resident's, or blocks it: nothing of the product does that yet.</summary>
+    /// <summary>A session of somebody in a role; a resident is a person of the demo.</summary>
+    public async Task<SignIn.SignedIn> SessionOf(string role)
+    {
+        if (role != Roles.Resident)
+        {
+            await AddStaff("anna", role);
+            return (await SignIn("anna"))!;
+        }
+
+        await Get<MakeDemo>().Handle(new(new DemoSize(Premises: 0, Years: 1)), null, TestContext.Current.CancellationToken);
+        await Get<AddUser>().Handle(new("10001", role, "P-00001", HostClient.Password), TestContext.Current.CancellationToken);
+        return (await SignIn("10001"))!;
+    }
+
+    /// <summary>Changes what nothing of the product changes yet.</summary>
     public async Task Change(string sql)
     {
         await using var db = await Get<IDbContextFactory<IBokDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
