@@ -51,6 +51,7 @@ internal static class Host
         app.UseExceptionHandler("/blad", createScopeForErrors: true);
         if (!app.Environment.IsDevelopment()) app.UseHsts().UseHttpsRedirection();
         app.UseStatusCodePagesWithReExecute("/nie-znaleziono", createScopeForStatusCodePages: true);
+        app.ShowErrorPagesByGet();
         app.UseCookiePolicy();
         app.UseRateLimiter();
         app.UseAuthentication();
@@ -60,7 +61,7 @@ internal static class Host
         app.MapStaticAssets();
         app.MapSignOut();
         app.MapSourceDownload();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null); // ours says it already
         app.MapIBokHealth();
     }
 

@@ -127,7 +127,7 @@ public abstract class PostEntries<TEntry> : IDisposable
         reader.Read();
         if (reader.GetInt32(contents + 1) == importId)
             refusal = new(entry.Line, PostingFault.Twice, $"{entry.EntryId}, {reader.GetInt32(contents + 2).ToString(CultureInfo.InvariantCulture)}");
-        else if (Known.Text(reader, contents + 1) != Known.Text(told))
+        else if (!Known.Same(reader, told))
             refusal = new(entry.Line, PostingFault.Conflict, entry.EntryId);
         return refusal is null ? Posting.Known : Posting.Refused;
     }

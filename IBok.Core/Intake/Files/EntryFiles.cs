@@ -53,7 +53,7 @@ internal abstract class EntryFile(string name, Columns columns) : PackageFile(na
     protected static void RefuseSharedIds(string here, string there, long last, RowReader rows, Pass pass)
     {
         using var command = pass.Db.Command(
-            $"SELECT h.\"EntryId\", h.\"Line\" FROM \"{here}\" h JOIN \"{there}\" t ON t.\"EntryId\" = h.\"EntryId\" WHERE h.\"Id\" > @p0 ORDER BY h.\"Id\"", 1);
+            $"SELECT h.\"EntryId\" || ', ' || t.\"Line\", h.\"Line\" FROM \"{here}\" h JOIN \"{there}\" t ON t.\"EntryId\" = h.\"EntryId\" WHERE h.\"Id\" > @p0 ORDER BY h.\"Id\"", 1);
         using var row = command.Read(last);
         while (row.Read()) RefuseLate(new(row.GetInt32(1), PostingFault.Twice, row.GetString(0)), rows, pass, posted: true);
     }
