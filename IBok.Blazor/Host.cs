@@ -47,6 +47,7 @@ internal static class Host
         app.UseExceptionHandler("/blad", createScopeForErrors: true);
         if (!app.Environment.IsDevelopment()) app.UseHsts().UseHttpsRedirection();
         app.UseStatusCodePagesWithReExecute("/nie-znaleziono", createScopeForStatusCodePages: true);
+        app.ShowErrorPagesByGet();
         app.UseCookiePolicy();
         app.UseRateLimiter();
         app.UseAuthentication();
@@ -55,7 +56,7 @@ internal static class Host
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapSignOut();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null); // ours says it already
         app.MapIBokHealth();
     }
 

@@ -32,7 +32,7 @@ internal sealed class PackageRun(PackageSource source, Manifest manifest, IProgr
             if (!source.Has(kind.Name) || !manifest.Files.TryGetValue(kind.Name, out var told)) continue;
             if (!CanBeRead(kind.Name, pass.Findings)) continue;
             files.Add(TakeFile(kind, told, pass, without, stop));
-            if (!newest || pass.Findings.Broken) continue;
+            if (!newest || pass.Findings.Broken || files[^1].Quarantined > 0) continue; // a row that cannot be read is not missing
             foreach (var missing in kind.Missing(pass)) pass.Findings.Warn("row-missing", new(kind.Name), missing);
         }
 
@@ -49,6 +49,7 @@ internal sealed class PackageRun(PackageSource source, Manifest manifest, IProgr
             else findings.Warn("file-ignored", new(name));
         }
 
+        foreach (var name in source.Elsewhere) findings.Warn("file-elsewhere", new(Findings.Safe(name)));
         foreach (var name in manifest.Files.Keys.Where(n => source.Has(n) && !PackageFiles.InOrder.Contains(n, StringComparer.Ordinal)))
             findings.Warn("file-ignored", new(name));
     }

@@ -96,7 +96,7 @@ internal static class BrokenPackages
         new("a header of another encoding", p => p["claims.csv"].Change = b => Swap(b, "account_id", [0xB3]), "not-utf8", "claims.csv", 1, null, "³;entry_id;group;from;to", "", Alone: false),
         new("UTF-16", p => p["claims.csv"].Change = b => [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(Encoding.UTF8.GetString(b))],
             "not-utf8", "claims.csv", 1, null, "UTF-16/UTF-32", ""),
-        new("a quote in the middle", p => p["persons.csv"].Line(5, "P-9;natural;\"Osoba\" Ostatnia;;ul. Ostatnia 9;;;"), "row-quotes", "persons.csv", 5, null, "TextAfterClosingQuote", ""),
+        new("a quote in the middle", p => p["persons.csv"].Line(5, "P-9;natural;\"Osoba\" Ostatnia;;ul. Ostatnia 9;;;"), "row-quote-text-after", "persons.csv", 5, null, "P-9;natural;\"Osoba\" Ostatnia;;ul. Ostatnia 9;;;", ""),
         new("a quote that is never closed", p => p["payments.csv"].Set(7, "title", "\"" + new string('x', 1 << 21)), "row-too-long", "payments.csv", 7, null, "", "1048576", Alone: false),
         new("a file without a header", p => p["claims.csv"].Change = _ => [], "file-empty", "claims.csv", 0, null, "", "", Alone: false),
         new("a column missing", p => p["claims.csv"].Line(1, "account_id;entry_id;group;since;to"), "column-missing", "claims.csv", 1, null, "account_id;entry_id;group;since;to", "from", Alone: false),

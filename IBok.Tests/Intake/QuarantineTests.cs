@@ -27,7 +27,7 @@ public sealed class QuarantineTests
 
     [Theory]
     [InlineData("a field too few", "W-x;K-1;5,00;2026-10-12;2026-10-12;;", "row-fields")]
-    [InlineData("a broken quote", "W-x;K-1;5,00;2026-10-12;2026-10-12;\"a\"b;;", "row-quotes")]
+    [InlineData("a broken quote", "W-x;K-1;5,00;2026-10-12;2026-10-12;\"a\"b;;", "row-quote-text-after")]
     [InlineData("an amount that is none", "W-x;K-1;5.00;2026-10-12;2026-10-12;;;", "amount")]
     [InlineData("an unknown account", "W-x;K-77;5,00;2026-10-12;2026-10-12;;;", "account-unknown")]
     [InlineData("an id twice", "W-1;K-1;5,00;2026-10-12;2026-10-12;;;", "entry-twice")]

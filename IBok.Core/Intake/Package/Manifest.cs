@@ -33,6 +33,11 @@ public sealed record Manifest(string Cooperative, DateOnly AsOf, IReadOnlyDictio
             findings.Break("package-damaged", new(File));
             return null;
         }
+        catch (InvalidOperationException)
+        {
+            findings.Break("not-utf8", new(File)); // System.Text.Json says so only when the text is asked for
+            return null;
+        }
         catch (JsonException e)
         {
             findings.Break("manifest-not-json", new(File, (int)(e.LineNumber ?? 0) + 1, (int)(e.BytePositionInLine ?? 0) + 1));
@@ -44,7 +49,7 @@ public sealed record Manifest(string Cooperative, DateOnly AsOf, IReadOnlyDictio
     {
         if (root.ValueKind != JsonValueKind.Object)
         {
-            findings.Break("manifest-field", new(File), root.ValueKind.ToString(), "{ … }");
+            findings.Break("manifest-not-object", new(File));
             return null;
         }
 

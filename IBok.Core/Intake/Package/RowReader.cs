@@ -108,7 +108,7 @@ public sealed partial class RowReader : IDisposable
         Rows++;
         Line = (int)csv.LineNumber;
         if (!Utf8.IsValid(csv.RawRecord)) FailUtf8();
-        else if (malformed is { } reason) FailRow("row-quotes", reason.ToString());
+        else if (malformed is { } reason) FailRow(CodeOf(reason), csv.FieldCount > 0 ? Raw() : "");
         else if (csv.FieldCount != width) FailRow("row-fields", Count(csv.FieldCount), Count(width));
         return true;
     }
@@ -172,6 +172,13 @@ public sealed partial class RowReader : IDisposable
         Damaged = true;
         findings.Break("package-damaged", new(File));
     }
+
+    private static string CodeOf(CsvMalformedReason reason) => reason switch
+    {
+        CsvMalformedReason.StrayQuote => "row-quote-stray",
+        CsvMalformedReason.UnterminatedQuote => "row-quote-open",
+        _ => "row-quote-text-after",
+    };
 
     private void FailUtf8()
     {

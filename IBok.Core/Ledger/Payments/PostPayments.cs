@@ -21,17 +21,20 @@ public sealed class PostPayments : PostEntries<PaymentEntry>
 
     private PostPayments(IBokDb db, int importId)
         : base(db, importId, "Payments", "Charges", Columns) => family = db.Command(
-            "SELECT c.\"ValueDate\", c.\"BookedOn\", c.\"AmountGrosze\" FROM \"Payments\" p JOIN \"Payments\" c ON c.\"AccountId\" = p.\"AccountId\""
+            "SELECT SUM(c.\"AmountGrosze\") FROM \"Payments\" p JOIN \"Payments\" c ON c.\"AccountId\" = p.\"AccountId\""
             + " WHERE p.\"Id\" = @p0 AND (c.\"Id\" = p.\"Id\" OR c.\"OriginalId\" = p.\"Id\")",
             1);
 
     public static PostPayments Within(IBokDb db, int importId) => new(db, importId);
 
-    /// <summary>Payments of which corrections took too much, on any day on which somebody could look.</summary>
+    /// <summary>Payments of which corrections took more than they were.</summary>
     public IEnumerable<PostingRefusal> Negative()
     {
         foreach (var (original, line) in corrected)
-            if (Least(original) is var least && least < 0) yield return new(line, PostingFault.NegativePayment, new Money(least).ToIntake());
+        {
+            var left = Convert.ToInt64(family.Ask(original), System.Globalization.CultureInfo.InvariantCulture);
+            if (left < 0) yield return new(line, PostingFault.NegativePayment, new Money(left).ToIntake());
+        }
     }
 
     protected override object?[] Contents(PaymentEntry e) =>
@@ -49,22 +52,5 @@ public sealed class PostPayments : PostEntries<PaymentEntry>
     {
         family.Dispose();
         base.Dispose(disposing);
-    }
-
-    // The lowest that a payment stands at, over every booking day somebody could look and every value date up to it; grosze.
-    private long Least(long original)
-    {
-        List<(int Value, int Booked, long Grosze)> rows = [];
-        using (var reader = family.Read(original))
-            while (reader.Read()) rows.Add((reader.GetInt32(0), reader.GetInt32(1), reader.GetInt64(2)));
-        var least = 0L;
-        foreach (var seen in rows.Select(r => r.Booked).Distinct())
-        {
-            var sum = 0L;
-            foreach (var day in rows.Where(r => r.Booked <= seen).GroupBy(r => r.Value).OrderBy(g => g.Key))
-                least = Math.Min(least, sum += day.Sum(r => r.Grosze));
-        }
-
-        return least;
     }
 }

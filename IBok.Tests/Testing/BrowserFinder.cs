@@ -1,0 +1,87 @@
+using System.Diagnostics;
+
+namespace IBok.Tests.Testing;
+
+/// <summary>
+/// Finds a browser for the browser tests by itself: IBOK_BROWSER, an installed Chromium, Chrome or Edge, Playwright's own install and, as
+/// root on Debian, apt-get. Where all fail there is a reason to show.
+/// </summary>
+internal sealed class BrowserFinder(Func<string, string?> environment, Func<string, bool> exists)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    private static readonly string[] Names =
+        ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "microsoft-edge-stable", "chrome", "msedge"];
+
+    private static readonly string[] Ends = ["", ".exe"];
+
+    private static readonly string[] UsualPlaces =
+    [
+        "/usr/bin/chromium", "/snap/bin/chromium", "/opt/google/chrome/chrome", "/opt/microsoft/msedge/msedge",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+        @"C:\Program Files\Google\Chrome\Application\chrome.exe", @"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
+        @"C:\Program Files\Microsoft\Edge\Application\msedge.exe", @"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+    ];
+
+    public static BrowserFinder OfThisMachine { get; } = new(Environment.GetEnvironmentVariable, File.Exists);
+
+    /// <summary>Where CI=true, a missing browser is a failure.</summary>
+    public bool MustBeThere => string.Equals(environment("CI"), "true", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The browser named in IBOK_BROWSER, or one that is installed; null without one.</summary>
+    public string? Installed()
+    {
+        if (environment("IBOK_BROWSER") is { Length: > 0 } named && exists(named)) return named;
+        var folders = (environment("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        return (from folder in folders from name in Names from end in Ends select Path.Combine(folder, name + end))
+            .Concat(UsualPlaces).FirstOrDefault(exists);
+    }
+
+    /// <summary>A browser after trying everything, or the reasons why there is none.</summary>
+    /// <param name="playwrights">Where Playwright's own browser lies once it is installed.</param>
+    public async Task<(string? Path, string Why)> Find(string playwrights)
+    {
+        if (Installed() is { } installed) return (installed, "");
+        if (exists(playwrights)) return (playwrights, "");
+        List<string> why = ["IBOK_BROWSER names none and none is installed"];
+        if (await Try(Environment.ProcessPath, () => Microsoft.Playwright.Program.Main(["install", "chromium"]), why, "playwright install") && exists(playwrights))
+            return (playwrights, "");
+        if (Environment.UserName == "root" && exists("/usr/bin/apt-get"))
+        {
+            await Try("/bin/sh", () => Shell("apt-get update && apt-get install -y chromium"), why, "apt-get install chromium");
+            if (Installed() is { } fromDebian) return (fromDebian, "");
+        }
+
+        return (null, string.Join("; ", why));
+    }
+
+    private static async Task<bool> Try(string? program, Func<int> work, List<string> why, string what)
+    {
+        try
+        {
+            var code = await Task.Run(work).WaitAsync(Patience);
+            if (code != 0) why.Add($"{what} ended with {code}");
+            return code == 0;
+        }
+        catch (Exception e) when (e is TimeoutException or System.ComponentModel.Win32Exception or IOException or InvalidOperationException)
+        {
+            why.Add($"{what} ({program}): {e.Message}");
+            return false;
+        }
+    }
+
+    private static int Shell(string command)
+    {
+        using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", command])
+        {
+            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["DEBIAN_FRONTEND"] = "noninteractive" },
+        })!;
+        shell.OutputDataReceived += (_, _) => { };
+        shell.ErrorDataReceived += (_, _) => { };
+        shell.BeginOutputReadLine();
+        shell.BeginErrorReadLine();
+        shell.WaitForExit();
+        return shell.ExitCode;
+    }
+}

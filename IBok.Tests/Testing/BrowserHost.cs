@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+
+namespace IBok.Tests.Testing;
+
+/// <summary>Tests that share one running product; they run after all others, so that "within two seconds" is not asked of a busy machine.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class RunningProduct : ICollectionFixture<BrowserHost>
+{
+    public const string Name = "Running product";
+}
+
+/// <summary>The product with its demo cooperative, started once, a signed-in visitor for each login, and one browser.</summary>
+public sealed class BrowserHost : IAsyncLifetime
+{
+    private static readonly string[] Flags =
+        ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+    private readonly ConcurrentDictionary<string, Lazy<Task<HostClient>>> clients = new(StringComparer.Ordinal);
+    private readonly Lazy<Task<(IBrowser? Browser, string Why)>> browser;
+    private IPlaywright? playwright;
+
+    public BrowserHost() => browser = new(Launch);
+
+    internal HostProcess Product { get; private set; } = null!;
+
+    // One address asks for everything here: the limit of tries has a host of its own.
+    public async ValueTask InitializeAsync() =>
+        Product = await HostProcess.Start(settings: [new("Login__TriesPerMinuteAndAddress", "100000")]);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser.IsValueCreated && (await browser.Value).Browser is { } open) await open.DisposeAsync();
+        playwright?.Dispose();
+        foreach (var client in clients.Values) (await client.Value).Dispose();
+        await Product.DisposeAsync();
+    }
+
+    /// <summary>A visitor who has not signed in.</summary>
+    internal HostClient Anonymous() => new(Product.Address);
+
+    /// <summary>The visitor of a login, shared by all tests: nobody signs it out.</summary>
+    internal Task<HostClient> Client(string login) => clients.GetOrAdd(login, one => new(() => NewClient(one))).Value;
+
+    /// <summary>A visitor of a login with a session of its own, for tests that end it.</summary>
+    internal async Task<HostClient> NewClient(string login)
+    {
+        var client = Anonymous();
+        var answer = await client.SignIn(login);
+        return answer.Status == 302 ? client : throw new InvalidOperationException($"{login} was not signed in: {answer.Status}.");
+    }
+
+    /// <summary>A window of the browser; without a browser the test is skipped with the reason, or fails where CI=true.</summary>
+    /// <param name="login">Signed in with the shared session of this login; null: anonymous.</param>
+    /// <param name="options">Size, colour scheme and so on.</param>
+    internal async Task<IBrowserContext> Window(string? login = null, BrowserNewContextOptions? options = null) =>
+        await Window(login is null ? null : await Client(login), options);
+
+    internal async Task<IBrowserContext> Window(HostClient? client, BrowserNewContextOptions? options = null)
+    {
+        var (open, why) = await browser.Value;
+        if (open is null && BrowserFinder.OfThisMachine.MustBeThere) Assert.Fail($"CI needs a browser: {why}");
+        if (open is null) Assert.Skip($"No browser: {why}");
+        options ??= new();
+        (options.BaseURL, options.Locale) = (Product.Address, "pl-PL");
+        var window = await open.NewContextAsync(options);
+        window.SetDefaultTimeout(15_000);
+        if (client is not null)
+            await window.AddCookiesAsync(client.Cookies.Select(c => new Cookie
+            {
+                Name = c.Key, Value = c.Value, Domain = new Uri(Product.Address).Host, Path = "/", Secure = true, HttpOnly = true,
+            }));
+        return window;
+    }
+
+    private async Task<(IBrowser? Browser, string Why)> Launch()
+    {
+        playwright = await Playwright.CreateAsync();
+        var (path, why) = await BrowserFinder.OfThisMachine.Find(playwright.Chromium.ExecutablePath);
+        return path is null ? (null, why) : (await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Flags }), "");
+    }
+}

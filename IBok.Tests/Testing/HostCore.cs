@@ -1,0 +1,85 @@
+using IBok.Core;
+using IBok.Core.Accounts;
+using IBok.Core.Data;
+using IBok.Core.Demo;
+using IBok.Core.Kernel;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IBok.Tests.Testing;
+
+/// <summary>The product's Core on an empty database with a clock of ours, for what takes hours in a browser.</summary>
+internal sealed class HostCore : IAsyncDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("ibok-core-").FullName;
+    private readonly ServiceProvider services;
+
+    private HostCore(IEnumerable<KeyValuePair<string, string?>> settings)
+    {
+        var collection = new ServiceCollection();
+        collection.AddLogging();
+        collection.AddSingleton<TimeProvider>(Clock);
+        collection.AddSingleton<IConfiguration>(new ConfigurationBuilder()
+            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json")).AddInMemoryCollection(settings).Build());
+        collection.AddIBokCore(new DataFolder(folder));
+
+        // One round instead of 220,000: nothing here depends on the cost of a hash.
+        collection.Configure<Microsoft.AspNetCore.Identity.PasswordHasherOptions>(o => o.IterationCount = 1);
+        services = collection.BuildServiceProvider();
+    }
+
+    public HostClock Clock { get; } = HostClock.New();
+
+    public static async Task<HostCore> Start(params IEnumerable<KeyValuePair<string, string?>> settings)
+    {
+        var core = new HostCore(settings);
+        await core.Get<Schema>().Migrate(TestContext.Current.CancellationToken);
+        return core;
+    }
+
+    public T Get<T>()
+        where T : notnull => services.GetRequiredService<T>();
+
+    /// <summary>Makes a login of staff with the demo password.</summary>
+    public async Task AddStaff(string login, string role = Roles.Clerk)
+    {
+        if (await Get<AddUser>().Handle(new(login, role, null, HostClient.Password), TestContext.Current.CancellationToken) is not Result<AddUser.Added>.Ok)
+            throw new InvalidOperationException($"{login} was not added.");
+    }
+
+    /// <summary>Tries to sign in; the session, or null when refused.</summary>
+    public async Task<SignIn.SignedIn?> SignIn(string login, string password = HostClient.Password) =>
+        await Get<SignIn>().Handle(new(login, password, "192.0.2.1"), TestContext.Current.CancellationToken) is Result<SignIn.SignedIn>.Ok { Value: var who }
+            ? who : null;
+
+    public Task<bool> IsGood(SignIn.SignedIn session, bool touch = true) => Get<Sessions>().IsGood(session.SessionId, touch, TestContext.Current.CancellationToken);
+
+    /// <summary>A session of somebody in a role; a resident is a person of the demo.</summary>
+    public async Task<SignIn.SignedIn> SessionOf(string role)
+    {
+        if (role != Roles.Resident)
+        {
+            await AddStaff("anna", role);
+            return (await SignIn("anna"))!;
+        }
+
+        await Get<MakeDemo>().Handle(new(new DemoSize(Premises: 0, Years: 1)), null, TestContext.Current.CancellationToken);
+        await Get<AddUser>().Handle(new("10001", role, "P-00001", HostClient.Password), TestContext.Current.CancellationToken);
+        return (await SignIn("10001"))!;
+    }
+
+    /// <summary>Changes what nothing of the product changes yet.</summary>
+    public async Task Change(string sql)
+    {
+        await using var db = await Get<IDbContextFactory<IBokDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        await db.Database.ExecuteSqlRawAsync(sql, TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+}

@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace IBok.Tests.Testing;
+
+/// <summary>The real product as a process of its own, on a temporary data folder, as a customer starts it.</summary>
+internal sealed class HostProcess : IAsyncDisposable
+{
+    private const string Listening = "Now listening on: ";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Lock guard = new();
+    private readonly List<string> lines = [];
+    private readonly Process process;
+    private TaskCompletionSource more = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private HostProcess(string data, ProcessStartInfo start)
+    {
+        Data = data;
+        process = new() { StartInfo = start };
+        process.OutputDataReceived += (_, e) => Take(e.Data);
+        process.ErrorDataReceived += (_, e) => Take(e.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>The data folder.</summary>
+    public string Data { get; }
+
+    /// <summary>Where it answers, without a slash at the end.</summary>
+    public IReadOnlyList<string> Addresses { get; private set; } = [];
+
+    public string Address => Addresses[0];
+
+    /// <summary>Everything it printed so far.</summary>
+    public IReadOnlyList<string> Lines
+    {
+        get
+        {
+            lock (guard) return [.. lines];
+        }
+    }
+
+    /// <summary>Starts it on an empty folder and waits until it is ready.</summary>
+    /// <param name="environment">Development or Production.</param>
+    /// <param name="settings">Environment variables, such as <c>Login__FreeTries</c>.</param>
+    /// <param name="urls">Addresses; by default a free port of this machine.</param>
+    public static async Task<HostProcess> Start(
+        string environment = "Development", IEnumerable<KeyValuePair<string, string>>? settings = null, string urls = "http://127.0.0.1:0")
+    {
+        var data = Directory.CreateTempSubdirectory("ibok-host-").FullName;
+        var start = NewStart(["serve", "--data", data, "--urls", urls]);
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
+        foreach (var (name, value) in settings ?? []) start.Environment[name] = value;
+        var host = new HostProcess(data, start);
+        await host.Line(l => l.Contains("Application started", StringComparison.Ordinal));
+        host.Addresses = [.. from line in host.Lines let at = line.IndexOf(Listening, StringComparison.Ordinal) where at >= 0 select line[(at + Listening.Length)..].Trim()];
+        return host;
+    }
+
+    /// <summary>Runs a verb on the folder as another process; a writing one is handed over to the host.</summary>
+    public async Task<(int Code, string Out, string Error)> Verb(params IEnumerable<string> words)
+    {
+        using var verb = Process.Start(NewStart([.. words, "--data", Data]))!;
+        var (output, error) = (verb.StandardOutput.ReadToEndAsync(), verb.StandardError.ReadToEndAsync());
+        await verb.WaitForExitAsync().WaitAsync(Patience);
+        return (verb.ExitCode, await output, await error);
+    }
+
+    /// <summary>Waits for a line of the log, printed already or soon.</summary>
+    public async Task<string> Line(Func<string, bool> wanted, int from = 0)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            Task next;
+            lock (guard)
+            {
+                if (lines.Skip(from).FirstOrDefault(wanted) is { } found) return found;
+                from = lines.Count;
+                next = more.Task;
+            }
+
+            if (process.HasExited) throw new InvalidOperationException($"The host ended:\n{string.Join('\n', Lines)}");
+            await next.WaitAsync(patience.Token);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited) process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        process.Dispose();
+        Directory.Delete(Data, recursive: true);
+    }
+
+    private static ProcessStartInfo NewStart(IEnumerable<string> words)
+    {
+        // Beside this test assembly's build: the product's own folder, with everything it needs to serve.
+        var build = new DirectoryInfo(AppContext.BaseDirectory);
+        var product = Path.GetFullPath(
+            Path.Combine(build.FullName, "..", "..", "..", "..", "IBok.Blazor", "bin", build.Parent!.Name, build.Name, "IBok.Blazor.dll"));
+        return new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [product, .. words])
+        {
+            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8,
+        };
+    }
+
+    private void Take(string? line)
+    {
+        TaskCompletionSource waiting;
+        lock (guard)
+        {
+            if (line is not null) lines.Add(line);
+            waiting = more;
+            more = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        waiting.SetResult();
+    }
+}
