@@ -47,7 +47,7 @@ public sealed partial class AccountPage(ListUsers users, ChangeAccountState stat
                 refusal = no.Problem;
                 break;
             default:
-                done = Text.Of($"accounts.done.{wanted}");
+                done = Text.Of($"accounts-done.{wanted}");
                 break;
         }
 
@@ -77,7 +77,7 @@ public sealed partial class AccountPage(ListUsers users, ChangeAccountState stat
                 refusal = no.Problem;
                 break;
             default:
-                done = Text.Of("accounts.done.role");
+                done = Text.Of("accounts.role-changed");
                 break;
         }
 
