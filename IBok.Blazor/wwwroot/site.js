@@ -9,4 +9,15 @@ document.addEventListener("click", async event => {
   setTimeout(() => { text.textContent = before; }, 2000);
 });
 show();
-globalThis.Blazor?.addEventListener("enhancedload", show);
+
+// A link that Blazor followed tells screen readers of the new page by its heading. A page that the browser loaded does so by itself: taking the
+// focus there would throw people off what they reached by keyboard in the meantime, the skip link first.
+let shown = location.href;
+globalThis.Blazor?.addEventListener("enhancedload", () => {
+  show();
+  if (location.href === shown) return;
+  shown = location.href;
+  const heading = document.querySelector("h1");
+  heading?.setAttribute("tabindex", "-1");
+  heading?.focus();
+});
