@@ -4,9 +4,10 @@ document.addEventListener("click", async event => {
   const button = event.target.closest("[data-copy]");
   if (!button) return;
   await navigator.clipboard.writeText(button.dataset.copy);
-  const text = button.firstChild, before = text.textContent;
+  const text = button.firstChild;
+  button.dataset.label ??= text.textContent; // a second click within the two seconds would take "copied" for the label
   text.textContent = button.dataset.done;
-  setTimeout(() => { text.textContent = before; }, 2000);
+  setTimeout(() => { text.textContent = button.dataset.label; }, 2000);
 });
 show();
 
