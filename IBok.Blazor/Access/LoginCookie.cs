@@ -14,8 +14,10 @@ internal static class LoginCookie
 
     public static void AddIBokCookie(this IServiceCollection services, string dataFolder)
     {
-        // Keys live with the data: a restart signs nobody out.
-        services.AddDataProtection().SetApplicationName("IBok").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(dataFolder, "keys")));
+        // Keys live with the data, for the owner's eyes only: a restart signs nobody out, a backup does not carry them.
+        var keys = Directory.CreateDirectory(Path.Combine(dataFolder, "keys"));
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(keys.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        services.AddDataProtection().SetApplicationName("IBok").PersistKeysToFileSystem(keys);
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(o =>
         {
             o.Cookie.Name = Name;

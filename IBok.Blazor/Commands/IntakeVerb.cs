@@ -31,11 +31,24 @@ internal static class IntakeVerb
     {
         if (json) await context.Out.WriteLineAsync(JsonText.Of(Json(certificate)));
         else await context.Out.WriteLineAsync(CertificateText.Of(certificate));
-        foreach (var finding in certificate.Findings.OrderBy(f => f.Severity == FindingSeverity.Error ? 0 : 1).Take(FindingsShown))
-            if (!json || finding.Severity == FindingSeverity.Error) await context.Error.WriteLineAsync(CertificateText.Of(finding));
-        var hidden = certificate.Errors + certificate.Warnings - Math.Min(FindingsShown, certificate.Findings.Count);
-        if (!json && hidden > 0) await context.Error.WriteLineAsync(Text.Of("certificate.more", ("Count", $"{hidden}")));
+        await PrintFindings(certificate, json, context.Error);
         return certificate.Outcome == CertificateOutcome.Refused ? CommandLine.Refused : CommandLine.Done;
+    }
+
+    // One broken line makes many that depend on it wrong too: the same finding is shown once and counted.
+    private static async Task PrintFindings(Certificate certificate, bool json, TextWriter error)
+    {
+        var groups = certificate.Findings.Where(f => !json || f.Severity == FindingSeverity.Error)
+            .GroupBy(f => (f.Severity, f.Code, f.Place.File, f.Found)).OrderBy(g => g.Key.Severity == FindingSeverity.Error ? 0 : 1)
+            .Take(FindingsShown).ToList();
+        foreach (var group in groups)
+        {
+            await error.WriteLineAsync(CertificateText.Of(group.First()));
+            if (group.Count() > 1) await error.WriteLineAsync(Text.Of("certificate.same", ("Count", $"{group.Count() - 1}")));
+        }
+
+        var hidden = certificate.Errors + certificate.Warnings - groups.Sum(g => g.Count());
+        if (!json && hidden > 0) await error.WriteLineAsync(Text.Of("certificate.more", ("Count", $"{hidden}")));
     }
 
     private static async Task<int> One(string path, bool dryRun, bool json, VerbContext context)

@@ -1,8 +1,6 @@
 using IBok.Blazor.Texts;
 using IBok.Core;
 using IBok.Core.Data;
-using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Options;
 
 namespace IBok.Blazor.Commands;
 
@@ -35,19 +33,9 @@ internal sealed class LocalVerbs : IVerbs
             await Error.WriteLineAsync(Text.Of("verb.stopped"));
             return CommandLine.Refused;
         }
-        catch (SqliteException e) when (e.SqliteErrorCode is 11 or 14 or 26)
+        catch (Exception e) when (MachineFault.Explain(e, folder) is { } fault)
         {
-            await Error.WriteLineAsync(Text.Of("problem.database-unreadable", ("Path", folder.Database)));
-            return CommandLine.Refused;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            await Error.WriteLineAsync(Text.Of("problem.file-unreadable", ("Path", e.Message)));
-            return CommandLine.Refused;
-        }
-        catch (OptionsValidationException e)
-        {
-            await Error.WriteLineAsync(Text.Of("verb.settings", ("Found", string.Join("; ", e.Failures))));
+            await Error.WriteLineAsync(fault);
             return CommandLine.Refused;
         }
     }
@@ -60,7 +48,7 @@ internal sealed class LocalVerbs : IVerbs
         services.AddLogging();
         services.AddIBokCore(folder, readOnly);
         var built = services.BuildServiceProvider();
-        built.GetService<IStartupValidator>()?.Validate();
+        SettingsCheck.Run(built);
         return built;
     }
 

@@ -17,11 +17,25 @@ internal static class Serve
             return CommandLine.Refused;
         }
 
-        await using var app = Host.Build(folder, options.Urls);
+        try
+        {
+            await Run(folder, options.Urls);
+            return CommandLine.Done;
+        }
+        catch (Exception e) when (MachineFault.Explain(e, folder) is { } fault)
+        {
+            await Console.Error.WriteLineAsync(fault);
+            return CommandLine.Refused;
+        }
+    }
+
+    private static async Task Run(DataFolder folder, string? urls)
+    {
+        await using var app = Host.Build(folder, urls);
+        SettingsCheck.Run(app.Services);
         await app.Services.GetRequiredService<Schema>().Migrate(CancellationToken.None);
         if (app.Environment.IsDevelopment()) await FirstStart.Run(app.Services, CancellationToken.None);
         await app.RunAsync();
         await app.Services.GetRequiredService<Writer>().Checkpoint(CancellationToken.None);
-        return CommandLine.Done;
     }
 }

@@ -10,7 +10,7 @@ internal static class HealthChecks
 {
     private const string Ready = "ready";
 
-    public static void AddIBokHealth(this IServiceCollection services) => services.AddHealthChecks()
+    public static void AddIBokHealth(this IServiceCollection services) => services.AddSingleton<WriteProbe>().AddHealthChecks()
         .AddCheck<WriteProbe>("database", tags: [Ready])
         .AddCheck<DiskRoom>("disk", tags: [Ready]);
 
@@ -21,13 +21,27 @@ internal static class HealthChecks
     }
 }
 
-/// <summary>Takes the write lock and lets it go: the database is there, of our version, and not stuck.</summary>
-internal sealed class WriteProbe(Writer writer) : IHealthCheck
+/// <summary>
+/// Takes the write lock and lets it go: the database is there, of our version, and not stuck. An answer holds for some seconds, so that
+/// strangers who ask often cost nothing.
+/// </summary>
+internal sealed class WriteProbe(Writer writer, TimeProvider clock) : IHealthCheck
 {
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        await writer.InOneTransaction(
-            async (db, stop) => (false, !(await db.Database.GetPendingMigrationsAsync(stop)).Any()), cancellationToken)
-            ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy();
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
+
+    private (DateTimeOffset At, bool Good) last;
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        if (clock.GetUtcNow() - last.At >= Fresh)
+        {
+            var good = await writer.InOneTransaction(
+                async (db, stop) => (false, !(await db.Database.GetPendingMigrationsAsync(stop)).Any()), cancellationToken);
+            last = (clock.GetUtcNow(), good);
+        }
+
+        return last.Good ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy();
+    }
 }
 
 /// <summary>At least one gibibyte is free where the data lie.</summary>

@@ -12,10 +12,10 @@ public static class AccountsSlice
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = 220_000); // PBKDF2-SHA512, OWASP 2026
         services.Configure<IdentityOptions>(o =>
         {
-            // JSM §2.9: at least seven signs and a special one; nothing else is demanded (reading A6).
-            (o.Password.RequiredLength, o.Password.RequireNonAlphanumeric) = (7, true);
+            (o.Password.RequiredLength, o.Password.RequireNonAlphanumeric) = (1, false); // PasswordRules says what counts
             (o.Password.RequireDigit, o.Password.RequireLowercase, o.Password.RequireUppercase) = (false, false, false);
         });
+        services.AddScoped<IPasswordValidator<Data.IBokUser>, PasswordRules>();
         services.AddSingleton<IPasswordHasher<Data.IBokUser>, PasswordHasher<Data.IBokUser>>();
         services.AddSingleton<SignIn>();
         services.AddSingleton<Sessions>();

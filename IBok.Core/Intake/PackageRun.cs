@@ -30,8 +30,9 @@ internal sealed class PackageRun(PackageSource source, Manifest manifest, IProgr
         foreach (var kind in Kinds.Select(make => make()))
         {
             if (!source.Has(kind.Name) || !manifest.Files.TryGetValue(kind.Name, out var told)) continue;
+            if (!CanBeRead(kind.Name, pass.Findings)) continue;
             files.Add(TakeFile(kind, told, pass, without, stop));
-            if (!newest || pass.Findings.Broken) continue;
+            if (!newest || pass.Findings.Broken || files[^1].Quarantined > 0) continue; // a row that cannot be read is not missing
             foreach (var missing in kind.Missing(pass)) pass.Findings.Warn("row-missing", new(kind.Name), missing);
         }
 
@@ -48,8 +49,24 @@ internal sealed class PackageRun(PackageSource source, Manifest manifest, IProgr
             else findings.Warn("file-ignored", new(name));
         }
 
+        foreach (var name in source.Elsewhere) findings.Warn("file-elsewhere", new(Findings.Safe(name)));
         foreach (var name in manifest.Files.Keys.Where(n => source.Has(n) && !PackageFiles.InOrder.Contains(n, StringComparer.Ordinal)))
             findings.Warn("file-ignored", new(name));
+    }
+
+    private bool CanBeRead(string name, Findings findings)
+    {
+        try
+        {
+            if (!source.IsMarkedAsOtherEncoding(name)) return true;
+            findings.Break("not-utf8", new(name, 1, 1), "UTF-16/UTF-32");
+        }
+        catch (InvalidDataException)
+        {
+            findings.Break("package-damaged", new(name));
+        }
+
+        return false;
     }
 
     private CertificateFile TakeFile(
@@ -67,7 +84,9 @@ internal sealed class PackageRun(PackageSource source, Manifest manifest, IProgr
                     progress?.Report(new(kind.Name, done + rows.BytesRead, source.Files.Sum(f => f.Length)));
                 }
 
-                var skip = rows.Failed || (without.Count > 0 && without.Contains((kind.Name, rows.Line)));
+                var late = without.Count > 0 && without.Contains((kind.Name, rows.Line));
+                if (late && PackageFiles.IsEntries(kind.Name)) rows.Amount("amount"); // not posted, but sent: the total holds it
+                var skip = rows.Failed || late;
                 switch (skip ? RowOutcome.Quarantined : kind.Take(rows, pass))
                 {
                     case RowOutcome.Posted:
@@ -85,12 +104,12 @@ internal sealed class PackageRun(PackageSource source, Manifest manifest, IProgr
                 }
             }
 
-            var late = kind.Finish(rows, pass);
-            (posted, known, quarantined) = (posted + late.Posted, known + late.Known, quarantined + waiting - late.Posted - late.Known);
+            var end = kind.Finish(rows, pass);
+            (posted, known, quarantined) = (posted + end.Posted, known + end.Known, quarantined + waiting - end.Posted - end.Known);
         }
 
         var sha = rows.Sha256();
-        CheckTotals(rows, sha, told, pass.Findings);
+        if (!rows.Damaged) CheckTotals(rows, sha, told, pass.Findings);
         done += source.LengthOf(kind.Name);
         return new(kind.Name, sha, rows.Rows, posted, known, quarantined, PackageFiles.IsEntries(kind.Name) ? rows.Total ?? Money.Zero : null);
     }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using IBok.Core.Data;
 using IBok.Core.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -18,8 +19,9 @@ public sealed class VerifyImports(IDbContextFactory<IBokDb> dbs)
             from f in db.ImportFiles.AsNoTracking()
             join i in db.Imports on f.ImportId equals i.Id
             where i.State == ImportState.Posted
+            orderby f.ImportId
             select new { f.ImportId, f.Name, f.Rows, f.Posted, f.Known, f.Quarantined }).Take(1_000_000).ToListAsync(stop);
-        var posted = CountByImport(db, "Charges").ToDictionary(c => (c.Import, "charges.csv"), c => c.Count);
+        var posted = CountByImport(db, "Charges").ToDictionary(c => (c.Key, "charges.csv"), c => c.Value);
         foreach (var (import, count) in CountByImport(db, "Payments")) posted[(import, "payments.csv")] = count;
         foreach (var f in files)
         {
@@ -34,12 +36,13 @@ public sealed class VerifyImports(IDbContextFactory<IBokDb> dbs)
         return found;
     }
 
-    private static List<(int Import, int Count)> CountByImport(IBokDb db, string table)
+    // Counted here: SQLite would sort all rows of the table in memory to group them.
+    private static Dictionary<int, int> CountByImport(IBokDb db, string table)
     {
-        using var command = db.Command($"SELECT \"ImportId\", COUNT(*) FROM \"{table}\" GROUP BY \"ImportId\"", 0);
+        using var command = db.Command($"SELECT \"ImportId\" FROM \"{table}\"", 0);
         using var row = command.Read();
-        List<(int, int)> counts = [];
-        while (row.Read()) counts.Add((row.GetInt32(0), row.GetInt32(1)));
+        Dictionary<int, int> counts = [];
+        while (row.Read()) CollectionsMarshal.GetValueRefOrAddDefault(counts, row.GetInt32(0), out _)++;
         return counts;
     }
 }

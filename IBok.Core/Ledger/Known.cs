@@ -3,26 +3,23 @@ using System.Globalization;
 
 namespace IBok.Core.Ledger;
 
-/// <summary>Content of an entry as one text, to compare what is told with what is known.</summary>
+/// <summary>Compares what is told of an entry with what is known of it.</summary>
 internal static class Known
 {
-    /// <summary>The columns of the current row before <paramref name="end"/>.</summary>
-    public static string Text(DbDataReader row, int end, int count)
+    /// <summary>True when the row's first columns hold the values told.</summary>
+    public static bool Same(DbDataReader row, object?[] told)
     {
-        var values = new object?[Math.Min(end, count)];
-        for (var i = 0; i < values.Length; i++) values[i] = row.IsDBNull(i) ? null : row.GetValue(i);
-        return Text(values);
+        for (var i = 0; i < told.Length; i++)
+            if (!Same(row.IsDBNull(i) ? null : row.GetValue(i), told[i])) return false;
+        return true;
     }
 
-    public static string Text(params object?[] values) => string.Join('\u001f', values.Select(One));
-
-    // A decimal is text in SQLite and a number in PostgreSQL: both become the shortest text of the same number.
-    private static string One(object? value) => value switch
+    // A decimal is text in SQLite and a number in PostgreSQL; only where a decimal is told is text a number.
+    private static bool Same(object? there, object? told) => (there, told) switch
     {
-        null => "",
-        decimal number => number.ToString("0.############", CultureInfo.InvariantCulture),
-        string text when decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            => number.ToString("0.############", CultureInfo.InvariantCulture),
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+        (null, null) => true,
+        (null, _) or (_, null) => false,
+        (_, decimal number) => Convert.ToDecimal(there, CultureInfo.InvariantCulture) == number,
+        _ => Convert.ToString(there, CultureInfo.InvariantCulture) == Convert.ToString(told, CultureInfo.InvariantCulture),
     };
 }

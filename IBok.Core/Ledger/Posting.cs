@@ -45,6 +45,3 @@ public enum PostingFault
     /// <summary>Two claims on one charge overlap.</summary>
     ClaimsOverlap,
 }
-
-/// <summary>An entry of one of the ledger's two kinds as it is known already.</summary>
-internal readonly record struct KnownEntry(long Id, long? OriginalId, int AccountId, int ImportId);

@@ -13,7 +13,7 @@ internal sealed class ClaimsFile() : PackageFile(
         ["court"] = ClaimGroup.Court, ["instalments"] = ClaimGroup.Instalments,
     };
 
-    private readonly Dictionary<(int Account, long Charge), int> lines = [];
+    private readonly Dictionary<(int Account, long Charge), (int Line, DateOnly From)> lines = [];
 
     public override RowOutcome Take(RowReader row, Pass pass)
     {
@@ -28,17 +28,17 @@ internal sealed class ClaimsFile() : PackageFile(
         if (!row.Failed && facts.To < facts.From) row.Refuse("to", "ends-before-start", expected: $"{facts.From:yyyy-MM-dd}");
         if (row.Failed) return RowOutcome.Quarantined;
         var told = pass.Claims.Tell(entry, facts);
-        if (told == Told.New) lines[(facts.AccountId, facts.ChargeId)] = row.Line;
+        if (told == Told.New) lines[(facts.AccountId, facts.ChargeId)] = (row.Line, facts.From);
         return OutcomeOf(told, row, "entry_id");
     }
 
     public override (int Posted, int Known) Finish(RowReader rows, Pass pass)
     {
-        foreach (var ((account, charge), line) in lines)
+        foreach (var ((account, charge), (line, from)) in lines)
         {
             if (!pass.Claims.Overlap(account, charge)) continue;
             pass.Late.Add((rows.File, line));
-            pass.Findings.Error("claims-overlap", rows.PlaceOf("from", line));
+            pass.Findings.Error("claims-overlap", rows.PlaceOf("from", line), $"{from:yyyy-MM-dd}");
         }
 
         lines.Clear();

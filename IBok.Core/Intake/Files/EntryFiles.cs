@@ -34,11 +34,28 @@ internal abstract class EntryFile(string name, Columns columns) : PackageFile(na
             ExpectedOf(refusal.Fault, refusal.Found));
     }
 
+    /// <summary>Tells what was refused of the lines that waited, and counts the others.</summary>
+    protected static (int Posted, int Known) Count<TEntry>(IReadOnlyList<Waited<TEntry>> waited, RowReader rows, Pass pass)
+    {
+        foreach (var one in waited)
+            if (one.Refusal is { } refusal) RefuseLate(refusal, rows, pass, posted: false);
+        return (waited.Count(w => w.Posting == Posting.Posted), waited.Count(w => w.Posting == Posting.Known));
+    }
+
     protected static int? AccountOf(RowReader row, Pass pass)
     {
         var account = pass.Accounts.IdOf(row.Id("account_id"));
         if (account is null) row.Refuse("account_id", "account-unknown");
         return account;
+    }
+
+    /// <summary>Ids are unique over both entry files and for ever: new rows here whose id stands there too.</summary>
+    protected static void RefuseSharedIds(string here, string there, long last, RowReader rows, Pass pass)
+    {
+        using var command = pass.Db.Command(
+            $"SELECT h.\"EntryId\" || ', ' || t.\"Line\", h.\"Line\" FROM \"{here}\" h JOIN \"{there}\" t ON t.\"EntryId\" = h.\"EntryId\" WHERE h.\"Id\" > @p0 ORDER BY h.\"Id\"", 1);
+        using var row = command.Read(last);
+        while (row.Read()) RefuseLate(new(row.GetInt32(1), PostingFault.Twice, row.GetString(0)), rows, pass, posted: true);
     }
 
     private static string ColumnOf(PostingFault fault) => fault switch
@@ -87,26 +104,11 @@ internal sealed class ChargesFile() : EntryFile(
 
     public override (int Posted, int Known) Finish(RowReader rows, Pass pass)
     {
-        var (posted, known) = (0, 0);
-        foreach (var (entry, posting, refusal) in pass.Charges.Finish())
-        {
-            if (posting == Posting.Posted) posted++;
-            else if (posting == Posting.Known) known++;
-            if (refusal is not null) RefuseLate(refusal, rows, pass, posted: false);
-            else if (posting == Posting.Posted) CheckDueDate(entry, rows, pass);
-        }
-
-        RefuseIdsOfPayments(rows, pass);
-        return (posted, known);
-    }
-
-    // Payments of this package are not there yet: these are ids that an earlier package used for a payment.
-    private static void RefuseIdsOfPayments(RowReader rows, Pass pass)
-    {
-        using var command = pass.Db.Command(
-            "SELECT c.\"EntryId\", c.\"Line\" FROM \"Charges\" c JOIN \"Payments\" p ON p.\"EntryId\" = c.\"EntryId\" WHERE c.\"Id\" > @p0 ORDER BY c.\"Line\"", 1);
-        using var row = command.Read(pass.LastCharge);
-        while (row.Read()) RefuseLate(new(row.GetInt32(1), PostingFault.Twice, row.GetString(0)), rows, pass, posted: true);
+        var waited = pass.Charges.Finish();
+        foreach (var (entry, posting, _) in waited)
+            if (posting == Posting.Posted) CheckDueDate(entry, rows, pass);
+        RefuseSharedIds("Charges", "Payments", pass.LastCharge, rows, pass); // payments of earlier packages: this one's come after
+        return Count(waited, rows, pass);
     }
 
     private static void CheckProduct(ChargeEntry entry, RowReader row)
@@ -145,27 +147,11 @@ internal sealed class PaymentsFile() : EntryFile(
 
     public override (int Posted, int Known) Finish(RowReader rows, Pass pass)
     {
-        var (posted, known) = (0, 0);
-        foreach (var (_, posting, refusal) in pass.Payments.Finish())
-        {
-            if (posting == Posting.Posted) posted++;
-            else if (posting == Posting.Known) known++;
-            if (refusal is not null) RefuseLate(refusal, rows, pass, posted: false);
-        }
-
+        var counts = Count(pass.Payments.Finish(), rows, pass);
         foreach (var refusal in pass.Payments.Negative()) RefuseLate(refusal, rows, pass, posted: true);
-        RefuseIdsInBothFiles(rows, pass);
+        RefuseSharedIds("Payments", "Charges", pass.LastPayment, rows, pass);
         WarnOfUnknownDesignations(rows, pass);
-        return (posted, known);
-    }
-
-    // Ids are unique over both entry files and for ever; told on the payment's line, or on the charge's when only that is new.
-    private static void RefuseIdsInBothFiles(RowReader rows, Pass pass)
-    {
-        using var command = pass.Db.Command(
-            "SELECT p.\"EntryId\", p.\"Line\" FROM \"Payments\" p JOIN \"Charges\" c ON c.\"EntryId\" = p.\"EntryId\" WHERE p.\"Id\" > @p0 ORDER BY p.\"Line\"", 1);
-        using var row = command.Read(pass.LastPayment);
-        while (row.Read()) RefuseLate(new(row.GetInt32(1), PostingFault.Twice, row.GetString(0)), rows, pass, posted: true);
+        return counts;
     }
 
     private static void WarnOfUnknownDesignations(RowReader rows, Pass pass)

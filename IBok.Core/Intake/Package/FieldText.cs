@@ -9,15 +9,24 @@ public static class FieldText
     // 1,000,000,000.00 zł: far above any housing charge, far below where sums of millions of rows overflow.
     private const long MostGrosze = 100_000_000_000;
 
+    // Sums of a big cooperative's years are above it: up to 16 digits of złoty fit.
+    private const int AmountDigits = 10, TotalDigits = 16;
+
     /// <summary><c>1234,56</c>: digits, an optional comma with one or two decimals, an optional minus.</summary>
-    public static Money? Amount(ReadOnlySpan<char> text)
+    public static Money? Amount(ReadOnlySpan<char> text) =>
+        Grosze(text, AmountDigits) is { } grosze && Math.Abs(grosze) <= MostGrosze ? new Money(grosze) : null;
+
+    /// <summary>A control total: written like an amount, and as big as a sum of amounts may be.</summary>
+    public static Money? Total(ReadOnlySpan<char> text) => Grosze(text, TotalDigits) is { } grosze ? new Money(grosze) : null;
+
+    private static long? Grosze(ReadOnlySpan<char> text, int mostDigits)
     {
         var negative = text.Length > 0 && text[0] == '-';
         if (negative) text = text[1..];
         var comma = text.IndexOf(',');
         var whole = comma < 0 ? text : text[..comma];
         var rest = comma < 0 ? [] : text[(comma + 1)..];
-        if (whole.IsEmpty || whole.Length > 10 || rest.Length > 2 || (comma >= 0 && rest.IsEmpty)) return null;
+        if (whole.IsEmpty || whole.Length > mostDigits || rest.Length > 2 || (comma >= 0 && rest.IsEmpty)) return null;
         long grosze = 0;
         foreach (var digit in whole)
         {
@@ -32,7 +41,7 @@ public static class FieldText
             grosze += (rest[i] - '0') * (i == 0 ? 10 : 1);
         }
 
-        return grosze > MostGrosze ? null : new Money(negative ? -grosze : grosze);
+        return negative ? -grosze : grosze;
     }
 
     /// <summary>True for a number with a decimal comma and more than two decimals: right but for its decimals.</summary>

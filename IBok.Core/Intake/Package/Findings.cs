@@ -63,6 +63,8 @@ public sealed class Findings(int most)
     // Errors may not be pushed out by a flood of warnings: half of the room is theirs.
     private void Keep(Finding finding)
     {
-        if (kept.Count < most && (finding.Severity == FindingSeverity.Error || Warnings <= most / 2)) kept.Add(finding);
+        if (kept.Count >= most || (finding.Severity == FindingSeverity.Warning && Warnings > most / 2)) return;
+        var place = finding.Place;
+        kept.Add(finding with { Place = place with { File = Safe(place.File), ColumnName = place.ColumnName is { } name ? Safe(name) : null } });
     }
 }

@@ -28,6 +28,16 @@ public sealed record Manifest(string Cooperative, DateOnly AsOf, IReadOnlyDictio
             using var json = JsonDocument.Parse(stream, new() { MaxDepth = 8 });
             return Of(json.RootElement, findings);
         }
+        catch (InvalidDataException)
+        {
+            findings.Break("package-damaged", new(File));
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            findings.Break("not-utf8", new(File)); // System.Text.Json says so only when the text is asked for
+            return null;
+        }
         catch (JsonException e)
         {
             findings.Break("manifest-not-json", new(File, (int)(e.LineNumber ?? 0) + 1, (int)(e.BytePositionInLine ?? 0) + 1));
@@ -39,7 +49,7 @@ public sealed record Manifest(string Cooperative, DateOnly AsOf, IReadOnlyDictio
     {
         if (root.ValueKind != JsonValueKind.Object)
         {
-            findings.Break("manifest-field", new(File), root.ValueKind.ToString(), "{ … }");
+            findings.Break("manifest-not-object", new(File));
             return null;
         }
 
@@ -76,7 +86,7 @@ public sealed record Manifest(string Cooperative, DateOnly AsOf, IReadOnlyDictio
         if (sha is not { Length: 64 } || !sha.All(char.IsAsciiHexDigit)) findings.Break("manifest-file-field", new(File), name, "sha256");
         var total = Text(one, "total");
         Money? sum = null;
-        if (total is not null && (sum = FieldText.Amount(total)) is null) findings.Break("manifest-file-field", new(File), name, "total");
+        if (total is not null && (sum = FieldText.Total(total)) is null) findings.Break("manifest-file-field", new(File), name, "total");
         if (total is null && PackageFiles.IsEntries(name)) findings.Break("manifest-file-field", new(File), name, "total");
         if (!files.TryAdd(name, new(name, rows ?? 0, sha?.ToLowerInvariant() ?? "", sum))) findings.Break("manifest-file-twice", new(File), name);
     }

@@ -34,6 +34,9 @@ public sealed class PackageSource : IDisposable
     /// <summary>Names and unpacked lengths, the manifest too.</summary>
     public IEnumerable<(string Name, long Length)> Files => files.Select(f => (f.Key, f.Value.Length)).OrderBy(f => f.Key, StringComparer.Ordinal);
 
+    /// <summary>Entries of a ZIP outside the manifest's folder: never read.</summary>
+    public IReadOnlyList<string> Elsewhere { get; private init; } = [];
+
     public static Result<PackageSource> Open(string path, IntakePolicy policy)
     {
         if (Directory.Exists(path)) return OfFolder(path, policy);
@@ -45,6 +48,16 @@ public sealed class PackageSource : IDisposable
     public long LengthOf(string name) => files[name].Length;
 
     public Stream Read(string name) => files[name].Open();
+
+    /// <summary>True for a byte order mark of UTF-16 or UTF-32, which the CSV reader would follow by itself; the format is UTF-8.</summary>
+    /// <exception cref="InvalidDataException">The entry cannot be unpacked.</exception>
+    public bool IsMarkedAsOtherEncoding(string name)
+    {
+        using var bytes = Read(name);
+        Span<byte> start = stackalloc byte[4];
+        var count = bytes.ReadAtLeast(start, 4, throwOnEndOfStream: false);
+        return start[..count] is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, 0, 0xFE, 0xFF];
+    }
 
     public void Dispose() => zip?.Dispose();
 
@@ -85,9 +98,13 @@ public sealed class PackageSource : IDisposable
             }
 
             var prefix = manifest.FullName[..^ManifestName.Length];
+            var elsewhere = zip.Entries.Where(e => e.Name.Length > 0 && e.FullName != prefix + e.Name).Select(e => e.FullName).ToList();
             return new PackageSource(zip, zip.Entries
                 .Where(e => e.Name.Length > 0 && e.FullName == prefix + e.Name)
-                .ToDictionary(e => e.Name, e => (e.Length, (Func<Stream>)e.Open), StringComparer.Ordinal));
+                .ToDictionary(e => e.Name, e => (e.Length, (Func<Stream>)e.Open), StringComparer.Ordinal))
+            {
+                Elsewhere = elsewhere,
+            };
         }
         catch (InvalidDataException)
         {
@@ -101,7 +118,7 @@ public sealed class PackageSource : IDisposable
         if (zip.Entries.Count > policy.MostFiles) return new TooManyFiles(zip.Entries.Count, policy.MostFiles);
         var unpacked = zip.Entries.Aggregate(0L, (sum, e) => sum > policy.MostUnpackedBytes ? sum : sum + e.Length);
         if (unpacked > policy.MostUnpackedBytes) return new TooBig(unpacked, policy.MostUnpackedBytes);
-        if (unpacked / Math.Max(1, packed) >= policy.MostUnpackedToPacked) return new TooDense(unpacked, packed, policy.MostUnpackedToPacked);
+        if (unpacked > packed * policy.MostUnpackedToPacked) return new TooDense(unpacked, packed, policy.MostUnpackedToPacked);
         return zip.Entries.GroupBy(e => e.FullName, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice
             ? new NameTwice(twice.Key) : null;
     }

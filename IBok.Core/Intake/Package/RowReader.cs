@@ -65,6 +65,9 @@ public sealed partial class RowReader : IDisposable
     /// <summary>True when some amount could not be read, so that the total says nothing.</summary>
     public bool TotalIsPartial { get; private set; }
 
+    /// <summary>True when the ZIP's entry cannot be unpacked to its end: its control totals say nothing.</summary>
+    public bool Damaged { get; private set; }
+
     public long BytesRead => csv.ByteOffset;
 
     /// <summary>Reads the header; false when the file cannot be used at all.</summary>
@@ -105,7 +108,7 @@ public sealed partial class RowReader : IDisposable
         Rows++;
         Line = (int)csv.LineNumber;
         if (!Utf8.IsValid(csv.RawRecord)) FailUtf8();
-        else if (malformed is { } reason) FailRow("row-quotes", reason.ToString());
+        else if (malformed is { } reason) FailRow(CodeOf(reason), csv.FieldCount > 0 ? Raw() : "");
         else if (csv.FieldCount != width) FailRow("row-fields", Count(csv.FieldCount), Count(width));
         return true;
     }
@@ -113,16 +116,28 @@ public sealed partial class RowReader : IDisposable
     /// <summary>The current line as it came, for the quarantine.</summary>
     public string Raw() => Encoding.UTF8.GetString(csv.RawRecord);
 
-    /// <summary>Reads what is left and answers the hash of all bytes, lower-case hex.</summary>
+    /// <summary>Reads what is left and answers the hash of all bytes, lower-case hex; empty where they cannot be unpacked.</summary>
     public string Sha256()
     {
+        if (Damaged) return "";
         var rest = ArrayPool<byte>.Shared.Rent(1 << 16);
-        while (hashing.Read(rest, 0, rest.Length) > 0)
+        try
         {
-        }
+            while (hashing.Read(rest, 0, rest.Length) > 0)
+            {
+            }
 
-        ArrayPool<byte>.Shared.Return(rest);
-        return Convert.ToHexStringLower(sha.Hash!);
+            return Convert.ToHexStringLower(sha.Hash!);
+        }
+        catch (InvalidDataException)
+        {
+            BreakDamaged();
+            return "";
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rest);
+        }
     }
 
     public void Dispose()
@@ -147,10 +162,23 @@ public sealed partial class RowReader : IDisposable
         }
         catch (InvalidDataException)
         {
-            findings.Break("package-damaged", new(File));
+            BreakDamaged();
             return false;
         }
     }
+
+    private void BreakDamaged()
+    {
+        Damaged = true;
+        findings.Break("package-damaged", new(File));
+    }
+
+    private static string CodeOf(CsvMalformedReason reason) => reason switch
+    {
+        CsvMalformedReason.StrayQuote => "row-quote-stray",
+        CsvMalformedReason.UnterminatedQuote => "row-quote-open",
+        _ => "row-quote-text-after",
+    };
 
     private void FailUtf8()
     {
@@ -161,6 +189,7 @@ public sealed partial class RowReader : IDisposable
             if (Utf8.IsValid(field)) continue;
             var start = 0;
             while (Rune.DecodeFromUtf8(field[start..], out _, out var used) == OperationStatus.Done) start += used;
+            TotalIsPartial = true;
             Fail("not-utf8", i, $"0x{field[start]:X2}", "", Encoding.Latin1.GetString(raw));
             return;
         }
@@ -170,7 +199,7 @@ public sealed partial class RowReader : IDisposable
 
     private void FailRow(string code, string found, string expected = "")
     {
-        Failed = true;
+        (Failed, TotalIsPartial) = (true, true);
         findings.Error(code, new(File, Line), found, expected, Raw());
     }
 

@@ -27,7 +27,7 @@ public sealed class ExplainAccount(IDbContextFactory<IBokDb> dbs, IOptions<Ledge
     public async Task<Result<Explained>> For(string code, DateOnly? asOf, CancellationToken stop)
     {
         await using var db = await dbs.CreateDbContextAsync(stop);
-        await db.Database.OpenConnectionAsync(stop);
+        await using var snapshot = await db.OpenSnapshot(stop);
         var account = await db.LedgerAccounts.Where(a => a.Code == code).Select(a => (int?)a.Id).FirstOrDefaultAsync(stop);
         if (account is null) return new NoSuchAccount(code);
         if ((asOf ?? PublishFigures.LastAsOf(db)) is not { } day) return new NothingPublished();

@@ -24,6 +24,10 @@ public static class PublishFigures
         "CourtGrosze", "InstalmentsGrosze", "NextDueOn", "NextDueGrosze",
     ];
 
+    internal static readonly string LastSql =
+        $"SELECT {string.Join(", ", Columns.Select(c => $"f.\"{c}\""))} FROM \"PublishedFigures\" f WHERE f.\"PublicationId\" ="
+        + " (SELECT MAX(x.\"PublicationId\") FROM \"PublishedFigures\" x WHERE x.\"AccountId\" = f.\"AccountId\")";
+
     /// <summary>Publishes the later of <paramref name="asOf"/> and the day published last: what is shown never goes back in time.</summary>
     public static async Task<Published> Within(
         IBokDb db, LedgerPolicy policy, DateOnly asOf, int? importId, DateTime now, CancellationToken stop)
@@ -76,9 +80,7 @@ public static class PublishFigures
     internal static Dictionary<int, Figures> LastFigures(IBokDb db)
     {
         Dictionary<int, Figures> all = [];
-        using var command = db.Command(
-            $"SELECT {string.Join(", ", Columns.Select(c => $"f.\"{c}\""))} FROM \"PublishedFigures\" f WHERE f.\"PublicationId\" ="
-            + " (SELECT MAX(x.\"PublicationId\") FROM \"PublishedFigures\" x WHERE x.\"AccountId\" = f.\"AccountId\")", 0);
+        using var command = db.Command(LastSql, 0);
         using var row = command.Read();
         while (row.Read())
         {

@@ -43,7 +43,7 @@ public sealed class ReadAccounts(IDbContextFactory<IBokDb> dbs, IMayRead mayRead
     private async Task<IReadOnlyList<Card>> Cards(IReadOnlyList<ReadablePremises> mine, CancellationToken stop)
     {
         await using var db = await dbs.CreateDbContextAsync(stop);
-        await db.Database.OpenConnectionAsync(stop);
+        await using var snapshot = await db.OpenSnapshot(stop);
         var (asOf, publishedAt) = LastPublication(db);
         using var command = db.Command(Sql, 3);
         List<Card> cards = [];

@@ -29,7 +29,7 @@ public static class ReadEntries
     /// <summary>A settlement with the rates, the calendar and the policy in force.</summary>
     public static async Task<Settlement> NewSettlement(IBokDb db, LedgerPolicy policy, bool trace, CancellationToken stop)
     {
-        var rates = await db.InterestRates.AsNoTracking().Take(10_000).Select(r => new { r.From, r.BasisPoints }).ToListAsync(stop);
+        var rates = await db.InterestRates.AsNoTracking().OrderBy(r => r.From).Take(10_000).Select(r => new { r.From, r.BasisPoints }).ToListAsync(stop);
         return new(new RateTable(rates.Select(r => (r.From, r.BasisPoints))), await ReadCalendar.Within(db, stop), policy.Allocation)
         {
             Trace = trace,

@@ -27,8 +27,8 @@ public enum ClaimGroup
 }
 
 /// <summary>
-/// What a payment pays first inside and across debts (domain.md 2.3, worked cases A, B, C). In every order the debt that the payer
-/// named goes before the others; only under <see cref="AllPrincipalFirst"/> does its interest wait for all principal.
+/// What a payment pays first inside and across debts (domain.md 2.3, worked cases A, B, C). In every pass the debt that the payer named
+/// goes before the others.
 /// </summary>
 public enum AllocationOrder
 {

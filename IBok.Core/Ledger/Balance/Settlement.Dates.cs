@@ -6,7 +6,7 @@ namespace IBok.Core.Ledger.Balance;
 public sealed partial class Settlement
 {
     private readonly List<int> named = [];
-    private int dueItems, firstOpen, day, spendStart;
+    private int dueItems, firstOpen, day;
 
     private void WalkTheDates()
     {
@@ -35,7 +35,6 @@ public sealed partial class Settlement
     /// <summary>Pays debts with an amount; what is left is returned.</summary>
     private long Spend(long grosze, PaymentRow? payment)
     {
-        spendStart = allocations.Count;
         named.Clear();
         if (payment is { } p) Name(p);
         var id = payment?.Id;
@@ -55,8 +54,8 @@ public sealed partial class Settlement
                 break;
             case AllocationOrder.AllInterestFirst:
                 foreach (var i in named) grosze = Pay(i, id, grosze, interest: true, principal: false);
-                foreach (var i in named) grosze = Pay(i, id, grosze, interest: false, principal: true);
                 for (var i = firstOpen; i < dueItems && grosze > 0; i++) grosze = Pay(i, id, grosze, interest: true, principal: false);
+                foreach (var i in named) grosze = Pay(i, id, grosze, interest: false, principal: true);
                 for (var i = firstOpen; i < dueItems && grosze > 0; i++) grosze = Pay(i, id, grosze, interest: false, principal: true);
                 break;
             default:
@@ -93,22 +92,8 @@ public sealed partial class Settlement
         if (toInterest == 0 && toPrincipal == 0) return grosze;
         item.InterestPaid += toInterest;
         if (toPrincipal > 0) item.Change(day, -toPrincipal, this);
-        Record(index, payment, item.Id, toInterest, toPrincipal);
+        allocations.Add(new(payment, item.Id, day, toInterest, toPrincipal) { Item = index });
         return grosze - toInterest - toPrincipal;
-    }
-
-    // Two passes over one debt are one allocation: a return gives back its principal before its interest.
-    private void Record(int index, long? payment, long charge, long interest, long principal)
-    {
-        var all = CollectionsMarshal.AsSpan(allocations);
-        for (var i = spendStart; order != AllocationOrder.DebtInterestFirst && i < all.Length; i++)
-        {
-            if (all[i].Item != index) continue;
-            (all[i].Interest, all[i].Principal) = (all[i].Interest + interest, all[i].Principal + principal);
-            return;
-        }
-
-        allocations.Add(new(payment, charge, day, interest, principal) { Item = index });
     }
 
     /// <summary>

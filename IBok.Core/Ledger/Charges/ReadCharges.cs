@@ -32,7 +32,7 @@ public sealed class ReadCharges(IDbContextFactory<IBokDb> dbs, ReadAccounts acco
         await using var db = await dbs.CreateDbContextAsync(stop);
         HashSet<Month> months = [];
         foreach (var account in card.Accounts)
-            months.UnionWith(await Visible(db, account, asOf).Select(c => c.Period).Distinct().Take(MostMonths).ToListAsync(stop));
+            months.UnionWith(await Visible(db, account, asOf).Select(c => c.Period).Distinct().OrderByDescending(m => m).Take(MostMonths).ToListAsync(stop));
         List<Month> inOrder = [.. months.OrderDescending()];
         var chosen = month ?? (inOrder.Count > 0 ? inOrder[0] : Month.Of(asOf < WorkingDays.First ? WorkingDays.First : asOf));
         List<AccountMonth> all = [];

@@ -36,7 +36,7 @@ public static class ComputeInterest
         await using var services = new ServiceCollection().AddLogging().AddIBokData(folder, readOnly: true).BuildServiceProvider();
         if (await services.GetRequiredService<Schema>().Check(folder, stop) is not null) return default;
         await using var db = await services.GetRequiredService<IDbContextFactory<IBokDb>>().CreateDbContextAsync(stop);
-        var rates = await db.InterestRates.AsNoTracking().Take(10_000).Select(r => new { r.From, r.BasisPoints }).ToListAsync(stop);
+        var rates = await db.InterestRates.AsNoTracking().OrderBy(r => r.From).Take(10_000).Select(r => new { r.From, r.BasisPoints }).ToListAsync(stop);
         return (new(rates.Select(r => (r.From, r.BasisPoints))), await ReadCalendar.Within(db, stop));
     }
 }

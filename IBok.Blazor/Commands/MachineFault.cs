@@ -1,0 +1,23 @@
+using IBok.Blazor.Texts;
+using IBok.Core.Data;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+
+namespace IBok.Blazor.Commands;
+
+/// <summary>What is wrong around the program and not in it: a setting, a file, a port. Everything else is a bug and stays an exception.</summary>
+internal static class MachineFault
+{
+    private const int Corrupt = 11, CannotOpen = 14, NotADatabase = 26;
+
+    /// <summary>The sentence for a person; null for a bug.</summary>
+    public static string? Explain(Exception e, DataFolder folder) => e switch
+    {
+        OptionsValidationException o => Text.Of("verb.settings", ("Found", string.Join("; ", o.Failures))),
+        SqliteException { SqliteErrorCode: Corrupt or CannotOpen or NotADatabase } => Text.Of("problem.database-unreadable", ("Path", folder.Database)),
+        IOException { InnerException: AddressInUseException a } => Text.Of("verb.address-in-use", ("Found", a.Message)),
+        IOException or UnauthorizedAccessException => Text.Of("problem.file-unreadable", ("Path", e.Message)),
+        _ => null,
+    };
+}

@@ -1,0 +1,140 @@
+using System.Globalization;
+using IBok.Core.Data;
+
+namespace IBok.Core.Ledger;
+
+/// <summary>What a package tells of an entry of either kind.</summary>
+public interface ITold
+{
+    string EntryId { get; }
+
+    int AccountId { get; }
+
+    string? Corrects { get; }
+
+    int Line { get; }
+}
+
+/// <summary>What became of a line that waited.</summary>
+public readonly record struct Waited<TEntry>(TEntry Entry, Posting Posting, PostingRefusal? Refusal);
+
+/// <summary>
+/// Appends entries of one kind inside the import's transaction. The same entry again is known, other content under its id a conflict. A
+/// correction may stand before what it corrects: such lines wait until <see cref="Finish"/>.
+/// </summary>
+public abstract class PostEntries<TEntry> : IDisposable
+    where TEntry : ITold
+{
+    private readonly BulkCommand insert, content, find, other;
+    private readonly List<TEntry> waiting = [];
+    private readonly int importId, contents;
+
+    /// <param name="db">The import's transaction.</param>
+    /// <param name="importId">The import that tells.</param>
+    /// <param name="table">Where entries of this kind are kept; <paramref name="otherTable"/> keeps the other kind.</param>
+    /// <param name="otherTable">The other kind's table.</param>
+    /// <param name="columns">The columns of what is told, in the order of <see cref="Contents"/>.</param>
+    protected PostEntries(IBokDb db, int importId, string table, string otherTable, string[] columns)
+    {
+        (this.importId, contents) = (importId, columns.Length);
+        string[] all = [.. columns, "OriginalId", "ImportId", "Line"];
+        var names = string.Join(", ", all.Select(c => $"\"{c}\""));
+        var values = string.Join(", ", all.Select((_, i) => $"@p{i.ToString(CultureInfo.InvariantCulture)}"));
+        insert = db.Command($"INSERT INTO \"{table}\" ({names}) VALUES ({values}) ON CONFLICT (\"EntryId\") DO NOTHING", all.Length);
+        content = db.Command($"SELECT {names} FROM \"{table}\" WHERE \"EntryId\" = @p0", 1);
+        find = db.Command($"SELECT \"Id\", \"OriginalId\", \"AccountId\" FROM \"{table}\" WHERE \"EntryId\" = @p0", 1);
+        other = db.Command($"SELECT 1 FROM \"{otherTable}\" WHERE \"EntryId\" = @p0", 1);
+    }
+
+    /// <summary>Posts one entry, or lets it wait for what it corrects.</summary>
+    /// <param name="entry">As told.</param>
+    /// <param name="refusal">Why, when the answer is <see cref="Posting.Refused"/>.</param>
+    public Posting Post(TEntry entry, out PostingRefusal? refusal)
+    {
+        refusal = null;
+        if (entry.Corrects is not { } corrects) return Insert(entry, null, out refusal);
+        if (Find(corrects) is not { } target)
+        {
+            waiting.Add(entry);
+            return Posting.Waiting;
+        }
+
+        if (target.AccountId == entry.AccountId) return Insert(entry, target.OriginalId ?? target.Id, out refusal);
+        refusal = new(entry.Line, PostingFault.CorrectsForeign, corrects);
+        return Posting.Refused;
+    }
+
+    /// <summary>Posts the lines that waited, as long as one of them finds what it corrects.</summary>
+    public IReadOnlyList<Waited<TEntry>> Finish()
+    {
+        List<Waited<TEntry>> done = [];
+        for (var before = int.MaxValue; waiting.Count > 0 && waiting.Count < before;)
+        {
+            before = waiting.Count;
+            List<TEntry> again = [.. waiting];
+            waiting.Clear();
+            foreach (var entry in again)
+                if (Post(entry, out var refusal) is var posting and not Posting.Waiting) done.Add(new(entry, posting, refusal));
+        }
+
+        foreach (var entry in waiting)
+        {
+            var fault = other.Ask(entry.Corrects) is null ? PostingFault.CorrectsUnknown : PostingFault.CorrectsOtherKind;
+            done.Add(new(entry, Posting.Refused, new(entry.Line, fault, entry.Corrects!)));
+        }
+
+        waiting.Clear();
+        return done;
+    }
+
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>The values of the columns named when made.</summary>
+    protected abstract object?[] Contents(TEntry entry);
+
+    /// <summary>After an entry was appended.</summary>
+    protected virtual void Posted(TEntry entry, long? original)
+    {
+    }
+
+    /// <summary>A value of a known entry by its column's place; null where the entry is not known.</summary>
+    protected object? KnownValue(string entryId, int column)
+    {
+        using var reader = content.Read(entryId);
+        return reader.Read() ? reader.GetValue(column) : null;
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+        foreach (var command in new[] { insert, content, find, other }) command.Dispose();
+    }
+
+    private Posting Insert(TEntry entry, long? original, out PostingRefusal? refusal)
+    {
+        refusal = null;
+        object?[] told = [.. Contents(entry), original];
+        if (insert.Run([.. told, importId, entry.Line]) > 0)
+        {
+            Posted(entry, original);
+            return Posting.Posted;
+        }
+
+        using var reader = content.Read(entry.EntryId);
+        reader.Read();
+        if (reader.GetInt32(contents + 1) == importId)
+            refusal = new(entry.Line, PostingFault.Twice, $"{entry.EntryId}, {reader.GetInt32(contents + 2).ToString(CultureInfo.InvariantCulture)}");
+        else if (!Known.Same(reader, told))
+            refusal = new(entry.Line, PostingFault.Conflict, entry.EntryId);
+        return refusal is null ? Posting.Known : Posting.Refused;
+    }
+
+    private (long Id, long? OriginalId, int AccountId)? Find(string entryId)
+    {
+        using var reader = find.Read(entryId);
+        return reader.Read() ? (reader.GetInt64(0), reader.IsDBNull(1) ? null : reader.GetInt64(1), reader.GetInt32(2)) : null;
+    }
+}
