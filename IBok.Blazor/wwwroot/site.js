@@ -13,11 +13,12 @@ show();
 
 // A link that Blazor followed tells screen readers of the new page by its heading. A page that the browser loaded does so by itself: taking the
 // focus there would throw people off what they reached by keyboard in the meantime, the skip link first.
-let shown = location.href;
+const place = () => location.pathname + location.search; // without #: jumping within a page is no new page
+let shown = place();
 globalThis.Blazor?.addEventListener("enhancedload", () => {
   show();
-  if (location.href === shown) return;
-  shown = location.href;
+  if (place() === shown) return;
+  shown = place();
   const heading = document.querySelector("h1");
   heading?.setAttribute("tabindex", "-1");
   heading?.focus();

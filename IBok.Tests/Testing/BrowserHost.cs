@@ -22,12 +22,17 @@ public sealed class BrowserHost : IAsyncLifetime
 
     private readonly Lazy<Task<IReadOnlyList<(HostResident, HostAnswer)>>> everyPage;
 
-    public BrowserHost() => (browser, everyPage) = (new(Launch), new(ReadEveryPage));
+    private readonly Lazy<Task<BrowserWalk>> walk;
+
+    public BrowserHost() => (browser, everyPage, walk) = (new(Launch), new(ReadEveryPage), new(() => BrowserWalk.Of(this)));
 
     internal HostProcess Product { get; private set; } = null!;
 
     /// <summary>Every page of every demo resident, read once.</summary>
     internal Task<IReadOnlyList<(HostResident Resident, HostAnswer Answer)>> EveryPage => everyPage.Value;
+
+    /// <summary>A walk over every kind of page in the browser, taken once.</summary>
+    internal Task<BrowserWalk> Walk => walk.Value;
 
     // One address asks for everything here: the limit of tries has a host of its own.
     public async ValueTask InitializeAsync() =>
