@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using IBok.Blazor.Access;
 using IBok.Core.Accounts;
 using IBok.Core.Kernel;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Components;
 namespace IBok.Blazor.Login;
 
 /// <summary>Signing in: a plain form post, the same answer for every reason of refusal.</summary>
-public sealed partial class SignInPage(SignIn signIn, NavigationManager navigation, ILogger<SignInPage> log)
+public sealed partial class SignInPage(SignIn signIn, Sessions sessions, NavigationManager navigation, ILogger<SignInPage> log)
 {
     private bool refused;
 
@@ -43,6 +44,7 @@ public sealed partial class SignInPage(SignIn signIn, NavigationManager navigati
             return;
         }
 
+        if (Http.User.FindFirstValue(Policies.SessionClaim) is { } before) await sessions.End(before, CancellationToken.None);
         await LoginCookie.SignIn(Http, who);
         log.SignedIn(who.UserId, address);
         var home = who.Role == Roles.Resident ? "/" : "/biuro";

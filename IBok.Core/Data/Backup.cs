@@ -43,7 +43,8 @@ public sealed class Backup(IDbContextFactory<IBokDb> dbs)
     /// <summary>Puts a backup into an empty folder, after checking it.</summary>
     public static async Task<Result<long>> Restore(string source, DataFolder folder, CancellationToken stop)
     {
-        if (folder.HasDatabase) return new FolderNotEmpty(folder.Path);
+        // A log left behind would be replayed over the restored pages.
+        if (folder.HasDatabase || File.Exists(folder.Database + "-wal")) return new FolderNotEmpty(folder.Path);
         if (!File.Exists(source)) return new NotABackup(source);
         try
         {

@@ -97,6 +97,9 @@ internal static class BrokenPackages
         new("UTF-16", p => p["claims.csv"].Change = b => [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(Encoding.UTF8.GetString(b))],
             "not-utf8", "claims.csv", 1, null, "UTF-16/UTF-32", ""),
         new("a quote in the middle", p => p["persons.csv"].Line(5, "P-9;natural;\"Osoba\" Ostatnia;;ul. Ostatnia 9;;;"), "row-quote-text-after", "persons.csv", 5, null, "P-9;natural;\"Osoba\" Ostatnia;;ul. Ostatnia 9;;;", ""),
+        new("a quote where there are none", p => p["persons.csv"].Line(5, "P-9;natural;Osoba \"O\";;ul. Ostatnia 9;;;"),
+            "row-quote-stray", "persons.csv", 5, null, "P-9;natural;Osoba \"O\";;ul. Ostatnia 9;;;", ""),
+        new("a quote open at the end", p => p["claims.csv"].Line(4, "K-1;C-1;court;2026-11-01;\""), "row-quote-open", "claims.csv", 4, null, "K-1;C-1;court;2026-11-01;\"·", ""),
         new("a quote that is never closed", p => p["payments.csv"].Set(7, "title", "\"" + new string('x', 1 << 21)), "row-too-long", "payments.csv", 7, null, "", "1048576", Alone: false),
         new("a file without a header", p => p["claims.csv"].Change = _ => [], "file-empty", "claims.csv", 0, null, "", "", Alone: false),
         new("a column missing", p => p["claims.csv"].Line(1, "account_id;entry_id;group;since;to"), "column-missing", "claims.csv", 1, null, "account_id;entry_id;group;since;to", "from", Alone: false),
@@ -127,7 +130,8 @@ internal static class BrokenPackages
         Manifest("a file named twice", m => m["files"]!.AsArray().Add(m["files"]![0]!.DeepClone()), "manifest-file-twice", "premises.csv", ""),
         new("no JSON", p => p.ManifestBytes = "{ \"format\":\n  oops }"u8.ToArray(), "manifest-not-json", "manifest.json", 2, null, "", ""),
         new("an empty manifest", p => p.ManifestBytes = [], "manifest-not-json", "manifest.json", 1, null, "", ""),
-        new("JSON of another shape", p => p.ManifestBytes = "[1, 2]"u8.ToArray(), "manifest-field", "manifest.json", 0, null, "Array", "{ … }"),
+        new("JSON of another shape", p => p.ManifestBytes = "[1, 2]"u8.ToArray(), "manifest-not-object", "manifest.json", 0, null, "", ""),
+        new("a manifest of another encoding", p => p.ManifestBytes = [.. "{\"format\":\"ibok"u8, 0xB3, .. "\"}"u8], "not-utf8", "manifest.json", 0, null, "", ""),
         new("a manifest of two megabytes", p => p.ManifestBytes = new byte[2 << 20], "manifest-too-long", "manifest.json", 0, null, "2097152", ""),
     ];
 

@@ -20,9 +20,14 @@ public sealed class BrowserHost : IAsyncLifetime
     private readonly Lazy<Task<(IBrowser? Browser, string Why)>> browser;
     private IPlaywright? playwright;
 
-    public BrowserHost() => browser = new(Launch);
+    private readonly Lazy<Task<IReadOnlyList<(HostResident, HostAnswer)>>> everyPage;
+
+    public BrowserHost() => (browser, everyPage) = (new(Launch), new(ReadEveryPage));
 
     internal HostProcess Product { get; private set; } = null!;
+
+    /// <summary>Every page of every demo resident, read once.</summary>
+    internal Task<IReadOnlyList<(HostResident Resident, HostAnswer Answer)>> EveryPage => everyPage.Value;
 
     // One address asks for everything here: the limit of tries has a host of its own.
     public async ValueTask InitializeAsync() =>
@@ -71,6 +76,14 @@ public sealed class BrowserHost : IAsyncLifetime
                 Name = c.Key, Value = c.Value, Domain = new Uri(Product.Address).Host, Path = "/", Secure = true, HttpOnly = true,
             }));
         return window;
+    }
+
+    private async Task<IReadOnlyList<(HostResident, HostAnswer)>> ReadEveryPage()
+    {
+        List<(HostResident, HostAnswer)> all = [];
+        foreach (var resident in HostResident.All)
+            foreach (var path in resident.OwnPages()) all.Add((resident, await (await Client(resident.Login)).Get(path)));
+        return all.TrueForAll(p => p.Item2.Status == 200) ? all : throw new InvalidOperationException("A page of a resident's own was not there.");
     }
 
     private async Task<(IBrowser? Browser, string Why)> Launch()

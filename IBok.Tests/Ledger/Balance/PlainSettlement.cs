@@ -60,40 +60,32 @@ internal sealed class PlainSettlement
             ? account.Charges.Exists(c => c.Id == id) && account.FirstOriginal(id) == d.Charge.Id
             : payment.Period == d.Charge.Period)).ToList();
         var due = payable.Where(d => d.Effective <= day && !named.Contains(d)).ToList();
-        var start = given.Count;
         switch (order)
         {
             case AllocationOrder.DebtInterestFirst:
-                foreach (var debt in named.Concat(due)) grosze = Pay(debt, day, payment, grosze, start, interest: true, principal: true);
+                foreach (var debt in named.Concat(due)) grosze = Pay(debt, day, payment, grosze, interest: true, principal: true);
                 break;
             case AllocationOrder.AllPrincipalFirst:
-                foreach (var debt in named.Concat(due)) grosze = Pay(debt, day, payment, grosze, start, interest: false, principal: true);
-                foreach (var debt in named.Concat(due)) grosze = Pay(debt, day, payment, grosze, start, interest: true, principal: false);
+                foreach (var debt in named.Concat(due)) grosze = Pay(debt, day, payment, grosze, interest: false, principal: true);
+                foreach (var debt in named.Concat(due)) grosze = Pay(debt, day, payment, grosze, interest: true, principal: false);
                 break;
             default:
-                foreach (var some in new[] { named, due })
-                {
-                    foreach (var debt in some) grosze = Pay(debt, day, payment, grosze, start, interest: true, principal: false);
-                    foreach (var debt in some) grosze = Pay(debt, day, payment, grosze, start, interest: false, principal: true);
-                }
-
+                foreach (var debt in named.Concat(due)) grosze = Pay(debt, day, payment, grosze, interest: true, principal: false);
+                foreach (var debt in named.Concat(due)) grosze = Pay(debt, day, payment, grosze, interest: false, principal: true);
                 break;
         }
 
         return grosze;
     }
 
-    private long Pay(Debt debt, int day, TestPayment? payment, long grosze, int start, bool interest, bool principal)
+    private long Pay(Debt debt, int day, TestPayment? payment, long grosze, bool interest, bool principal)
     {
         var toInterest = interest ? Math.Min(grosze, debt.Accrued(day) - debt.InterestPaid) : 0;
         var toPrincipal = principal ? Math.Min(grosze - toInterest, debt.Open) : 0;
         if (toInterest + toPrincipal == 0) return grosze;
         debt.InterestPaid += toInterest;
         debt.SetOpen(day, debt.Open - toPrincipal);
-        if (given.FindIndex(start, g => g.Debt == debt) is >= 0 and var i)
-            given[i] = given[i] with { Interest = given[i].Interest + toInterest, Principal = given[i].Principal + toPrincipal };
-        else
-            given.Add(new(payment?.Id, debt, toInterest, toPrincipal));
+        given.Add(new(payment?.Id, debt, toInterest, toPrincipal));
         return grosze - toInterest - toPrincipal;
     }
 

@@ -1,0 +1,105 @@
+using FluentAssertions;
+using IBok.Core.Kernel;
+using IBok.Core.Ledger;
+using IBok.Core.Ledger.Balance;
+using IBok.Core.Ledger.Charges;
+using IBok.Core.Ledger.Payments;
+using IBok.Tests.Testing;
+
+namespace IBok.Tests.Data;
+
+/// <summary>How SQLite carries out the ledger's statements: what is asked of one account never reads them all.</summary>
+public sealed class QueryPlanTests
+{
+    [Fact]
+    public async Task The_figures_of_one_account_come_out_of_indexes_that_hold_them_in_order()
+    {
+        await using var folder = await Filled();
+        using var log = new StatementLog(folder.Data);
+        await folder.FiguresOf("K-00001");
+        var plans = await log.Plans(folder);
+        NoScanOf(plans, "Charges", "Payments", "Claims", "LedgerAccounts", "p", "d", "c");
+        Steps(plans).Should().Contain(s => s.StartsWith("SEARCH Charges USING COVERING INDEX IX_Charges_Account", StringComparison.Ordinal))
+            .And.Contain(s => s.StartsWith("SEARCH p USING COVERING INDEX IX_Payments_Account", StringComparison.Ordinal))
+            .And.Contain(s => s.StartsWith("SEARCH d USING INDEX UX_Charges_EntryId", StringComparison.Ordinal))
+            .And.Contain(s => s.StartsWith("SEARCH Claims USING INDEX IX_Claims_Account", StringComparison.Ordinal));
+        Steps(plans).Should().NotContain(s => s.Contains("TEMP B-TREE", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_figures_of_all_accounts_stream_out_of_the_same_indexes_without_sorting()
+    {
+        await using var folder = await Filled();
+        using var log = new StatementLog(folder.Data);
+        await using (var db = await folder.Db())
+        {
+            await Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.OpenConnectionAsync(db.Database, TestFolder.Stop);
+            var settlement = await ReadEntries.NewSettlement(db, new LedgerPolicy(), trace: false, TestFolder.Stop);
+            ReadEntries.ForEveryAccount(db, settlement, _ => { }, TestFolder.Stop);
+            PublishFigures.LastFigures(db).Should().HaveCount(24);
+        }
+
+        var plans = await log.Plans(folder);
+        Steps(plans).Should().Contain(["SCAN Charges USING COVERING INDEX IX_Charges_Account", "SCAN p USING COVERING INDEX IX_Payments_Account"])
+            .And.NotContain(s => s.Contains("TEMP B-TREE", StringComparison.Ordinal))
+            .And.Contain(s => s.StartsWith("SEARCH x USING COVERING INDEX sqlite_autoindex_PublishedFigures_1 (AccountId=?)", StringComparison.Ordinal));
+        Steps(plans).Count(s => s.StartsWith("SCAN Charges", StringComparison.Ordinal)).Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Posting_finds_what_is_known_and_what_is_corrected_by_its_key()
+    {
+        await using var folder = await Filled();
+        using var log = new StatementLog(folder.Data);
+        await folder.Get<IBok.Core.Data.Writer>().InOneTransaction(
+            (db, _) =>
+            {
+                using var charges = PostCharges.Within(db, 1);
+                ChargeEntry charge = new("C-new", 1, new(2026, 1), "x", null, null, null, new(5), new(2026, 1, 10), new(2026, 1, 1), null, null, 2);
+                charges.Post(charge, out var none).Should().Be(Posting.Posted);
+                charges.Post(charge, out none).Should().Be(Posting.Refused, "it stands twice in one import");
+                charges.Post(charge with { EntryId = "C-k", Corrects = "C-new" }, out none).Should().Be(Posting.Posted);
+                charges.Post(charge with { EntryId = "C-l", Corrects = "C-none" }, out none).Should().Be(Posting.Waiting);
+                charges.Finish().Should().ContainSingle();
+                using var payments = PostPayments.Within(db, 1);
+                PaymentEntry payment = new("W-new", 1, new(5), new(2026, 1, 10), new(2026, 1, 10), null, null, null, null, 2);
+                payments.Post(payment, out none).Should().Be(Posting.Posted);
+                payments.Post(payment, out none).Should().Be(Posting.Refused);
+                payments.Post(payment with { EntryId = "W-k", Amount = new(-9), Corrects = "W-new" }, out none).Should().Be(Posting.Posted);
+                payments.Negative().Should().ContainSingle().Which.Fault.Should().Be(PostingFault.NegativePayment);
+                return Task.FromResult((false, 0));
+            },
+            TestFolder.Stop);
+        var plans = await log.Plans(folder);
+        plans.Should().HaveCountGreaterThan(4);
+        NoScanOf(plans, "Charges", "Payments", "p", "c");
+    }
+
+    [Fact]
+    public async Task Taking_a_package_again_reads_the_ledger_by_its_keys_only_but_for_publishing()
+    {
+        await using var folder = await Filled();
+        using var log = new StatementLog(folder.Data);
+        await folder.Take(Repo.SamplePackage);
+        var scans = (await log.Plans(folder)).SelectMany(p => p.Plan.Select(step => (p.Sql, step)))
+            .Where(s => s.step.StartsWith("SCAN", StringComparison.Ordinal) && s.step.Split(' ')[1] is "Charges" or "Payments" or "p" or "c" or "h" or "t").ToList();
+        scans.Select(s => s.step).Should().BeEquivalentTo(
+            ["SCAN Charges USING COVERING INDEX IX_Charges_Account", "SCAN p USING COVERING INDEX IX_Payments_Account"], "{0}", string.Join('\n', scans));
+    }
+
+    private static List<string> Steps(IEnumerable<(string Sql, IReadOnlyList<string> Plan)> plans) => [.. plans.SelectMany(p => p.Plan)];
+
+    private static void NoScanOf(IReadOnlyList<(string Sql, IReadOnlyList<string> Plan)> plans, params string[] tables)
+    {
+        plans.Should().NotBeEmpty("a log that saw nothing proves nothing");
+        foreach (var (sql, plan) in plans)
+            plan.Should().NotContain(s => s.StartsWith("SCAN", StringComparison.Ordinal) && tables.Contains(s.Split(' ')[1], StringComparer.Ordinal), sql);
+    }
+
+    private static async Task<TestFolder> Filled()
+    {
+        var folder = await TestFolder.New();
+        await folder.Take(Repo.SamplePackage);
+        return folder;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using IBok.Core.Data;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
+
+namespace IBok.Tests.Testing;
+
+/// <summary>Every statement that the program runs on one data folder, whoever wrote it, as SQLite itself sees it.</summary>
+internal sealed class StatementLog : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+{
+    private readonly DataFolder folder;
+    private readonly HashSet<string> statements = new(StringComparer.Ordinal);
+    private readonly List<IDisposable> subscriptions = [];
+
+    public StatementLog(DataFolder folder)
+    {
+        this.folder = folder;
+        subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
+    }
+
+    public void OnNext(DiagnosticListener value)
+    {
+        if (value.Name == DbLoggerCategory) subscriptions.Add(value.Subscribe(this));
+    }
+
+    public void OnNext(KeyValuePair<string, object?> value)
+    {
+        if (value.Value is ConnectionEndEventData { Connection: SqliteConnection { Handle: { } handle } connection } && connection.DataSource == folder.Database)
+            raw.sqlite3_trace(handle, Keep, null);
+    }
+
+    public void OnError(Exception error)
+    {
+    }
+
+    public void OnCompleted()
+    {
+    }
+
+    public void Dispose() => subscriptions.ForEach(s => s.Dispose());
+
+    /// <summary>The steps of each statement's plan, "SCAN Charges USING …" and the like.</summary>
+    public async Task<IReadOnlyList<(string Sql, IReadOnlyList<string> Plan)>> Plans(TestFolder of)
+    {
+        List<string> seen;
+        lock (statements) seen = [.. statements.Where(s => s.StartsWith("SELECT", StringComparison.Ordinal) || s.StartsWith("UPDATE", StringComparison.Ordinal))];
+        List<(string, IReadOnlyList<string>)> plans = [];
+        foreach (var sql in seen) plans.Add((sql, [.. (await of.Query($"EXPLAIN QUERY PLAN {sql}")).Select(row => row[(row.LastIndexOf('|') + 1)..])]));
+        return plans;
+    }
+
+    private const string DbLoggerCategory = "Microsoft.EntityFrameworkCore";
+
+    private void Keep(object? data, string statement)
+    {
+        lock (statements) statements.Add(statement);
+    }
+}
