@@ -13,9 +13,10 @@ internal static class UserVerb
     private static Command Add(CommonOptions common)
     {
         var login = new Argument<string>("LOGIN") { Description = Text.Of("verb.user.login") };
-        var role = new Option<string>("--role") { Description = Text.Of("verb.user.role"), Required = true };
+        var role = new Option<string>("--role") { Description = Text.Of("verb.user.role") };
         var person = new Option<string?>("--person") { Description = Text.Of("verb.user.person") };
         var verb = new Command("add", Text.Of("verb.user.add")) { login, role, person };
+        verb.Needs(role);
         verb.Runs(common, VerbKind.Writing, async (parsed, context) => await Print(
             await context.Get<AddUser>().Handle(new(parsed.GetValue(login)!, parsed.GetValue(role)!, parsed.GetValue(person), By: new(Text.Of("word.command-line"))), context.Stop),
             parsed.GetValue(common.Json), context));
