@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FluentAssertions;
 using IBok.Tests.Testing;
 using Microsoft.Playwright;
@@ -41,21 +42,24 @@ public sealed class OfficeTests(BrowserHost host)
 
     [Fact]
     [Trait("Clause", "J2.12")]
-    public async Task A_blocked_resident_loses_the_open_page_and_the_next_one()
+    public async Task A_blocked_clerk_loses_the_open_page_at_once_and_the_log_says_who_did_it()
     {
+        var (code, output, _) = await host.Product.Verb("user", "add", "blokowana", "--role", "Clerk", "--json");
+        code.Should().Be(0);
+        using var clerk = host.Anonymous();
+        await clerk.SignIn("blokowana", JsonDocument.Parse(output).RootElement.GetProperty("password").GetString()!);
+        (await clerk.Get("/biuro")).Status.Should().Be(200);
         await using var admin = await host.Window("administrator");
-        using var resident = await host.NewClient("10016");
-        (await resident.Get("/")).Status.Should().Be(200);
         var page = await admin.NewPageAsync();
-        await page.GotoAsync("/biuro/konta/10016");
+        await page.GotoAsync("/biuro/konta/blokowana");
         await page.GetByLabel("Powód i punkt regulaminu").FillAsync("użycie niezgodne z regulaminem, JSM §2.12");
         await page.GetByRole(AriaRole.Button, new() { Name = "Zablokuj konto" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Konto zablokowane")).ToBeVisibleAsync();
-        (await resident.Get("/")).Status.Should().Be(302, "the session ended with the block");
+        (await clerk.Get("/biuro")).Status.Should().Be(302, "the session ended with the block");
         await page.GetByLabel("Powód i punkt regulaminu").FillAsync("wyjaśniono, JSM §2.12");
         await page.GetByRole(AriaRole.Button, new() { Name = "Odblokuj konto" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Konto odblokowane")).ToBeVisibleAsync();
-        await page.GotoAsync("/biuro/dziennik?co=10016");
+        await page.GotoAsync("/biuro/dziennik?co=blokowana");
         await Assertions.Expect(page.GetByRole(AriaRole.Cell, new() { Name = "zablokowano konto", Exact = true })).ToBeVisibleAsync();
     }
 
