@@ -39,7 +39,7 @@ public sealed class NothingThereTests(BrowserHost host)
 
             // "?" ends the path: what is left is a page of nobody.
             answer.Status.Should().BeOneOf([400, 404], path);
-            answer.Body.Should().NotContain("Do zapłaty").And.NotContain("K-0000", path);
+            answer.Body.Replace(path, "", StringComparison.Ordinal).Should().NotContain("Do zapłaty").And.NotContain("K-0000", path); // the skip link names the page asked for
             Interlocked.Increment(ref asked);
         });
         asked.Should().BeGreaterThan(1_500);

@@ -14,7 +14,7 @@ public sealed class ScreenshotTests(BrowserHost host)
     private const int MostBytes = 120_000;
 
     private static readonly string Folder =
-        Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "Approved", "screens"));
+        Path.Combine(Repo.Root, "IBok.Tests", "Approved", "screens");
 
     private static readonly Look Desktop = new("desktop", 1100, 780, ColorScheme.Light);
     private static readonly Look Phone = new("360", 360, 740, ColorScheme.Light);
@@ -47,31 +47,27 @@ public sealed class ScreenshotTests(BrowserHost host)
 
     private async Task TakeAll()
     {
-        foreach (var picture in OfReadme) await Take(picture, Folder, whole: false);
-        (string? Login, IEnumerable<string> Paths)[] pages =
-        [
-            (null, ["/logowanie", "/regulamin", "/prywatnosc", "/nie-ma-takiej-strony"]), ("clerk", ["/biuro"]),
-            .. HostResident.All.Select(r => ((string?)r.Login, r.OwnPages())),
-        ];
-        foreach (var (login, paths) in pages)
-            foreach (var path in paths)
-                foreach (var look in (Look[])[Desktop, Phone, Dark, PhoneInTheDark])
-                    await Take(new($"{login ?? "anonymous"}{path.Replace('/', '-')}-{look.Name}", login, path, look), Path.Combine(Folder, "all"), whole: true);
+        foreach (var picture in OfReadme) await Take(picture);
+        foreach (var look in (Look[])[Desktop, Dark, Phone, PhoneInTheDark])
+            await BrowserPages.Each(host, Options(look), (page, name) =>
+                page.ScreenshotAsync(new() { Path = Path.Combine(Folder, "all", $"{name.Replace('/', '-').Replace(" ", "", StringComparison.Ordinal)}-{look.Name}.png"), FullPage = true }));
     }
 
-    private async Task Take(Picture picture, string folder, bool whole)
+    private async Task Take(Picture picture)
     {
         var (_, login, path, look) = picture;
-        await using var window = await host.Window(login, new()
-        {
-            ViewportSize = new() { Width = look.Width, Height = look.Height }, ColorScheme = look.Scheme, ReducedMotion = ReducedMotion.Reduce,
-        });
+        await using var window = await host.Window(login, Options(look));
         var page = await window.NewPageAsync();
         await page.GotoAsync(path);
         if (path.EndsWith("/odsetki", StringComparison.Ordinal) && await page.Locator("summary").CountAsync() > 0)
             await page.Locator("summary").First.ClickAsync();
-        await page.ScreenshotAsync(new() { Path = Path.Combine(folder, picture.Name + ".png"), FullPage = whole, Caret = ScreenshotCaret.Hide });
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, picture.Name + ".png"), Caret = ScreenshotCaret.Hide });
     }
+
+    private static BrowserNewContextOptions Options(Look look) => new()
+    {
+        ViewportSize = new() { Width = look.Width, Height = look.Height }, ColorScheme = look.Scheme, ReducedMotion = ReducedMotion.Reduce,
+    };
 
     private sealed record Look(string Name, int Width, int Height, ColorScheme Scheme);
 

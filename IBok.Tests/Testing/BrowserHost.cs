@@ -22,12 +22,17 @@ public sealed class BrowserHost : IAsyncLifetime
 
     private readonly Lazy<Task<IReadOnlyList<(HostResident, HostAnswer)>>> everyPage;
 
-    public BrowserHost() => (browser, everyPage) = (new(Launch), new(ReadEveryPage));
+    private readonly Lazy<Task<BrowserWalk>> walk;
+
+    public BrowserHost() => (browser, everyPage, walk) = (new(Launch), new(ReadEveryPage), new(() => BrowserWalk.Of(this)));
 
     internal HostProcess Product { get; private set; } = null!;
 
     /// <summary>Every page of every demo resident, read once.</summary>
     internal Task<IReadOnlyList<(HostResident Resident, HostAnswer Answer)>> EveryPage => everyPage.Value;
+
+    /// <summary>A walk over every kind of page in the browser, taken once.</summary>
+    internal Task<BrowserWalk> Walk => walk.Value;
 
     // One address asks for everything here: the limit of tries has a host of its own.
     public async ValueTask InitializeAsync() =>
@@ -82,7 +87,11 @@ public sealed class BrowserHost : IAsyncLifetime
     {
         List<(HostResident, HostAnswer)> all = [];
         foreach (var resident in HostResident.All)
-            foreach (var path in resident.OwnPages()) all.Add((resident, await (await Client(resident.Login)).Get(path)));
+        {
+            using var client = await NewClient(resident.Login); // other tests sign the shared ones out everywhere
+            foreach (var path in resident.OwnPages()) all.Add((resident, await client.Get(path)));
+        }
+
         return all.TrueForAll(p => p.Item2.Status == 200) ? all : throw new InvalidOperationException("A page of a resident's own was not there.");
     }
 

@@ -100,8 +100,7 @@ internal sealed class HostProcess : IAsyncDisposable
     {
         // Beside this test assembly's build: the product's own folder, with everything it needs to serve.
         var build = new DirectoryInfo(AppContext.BaseDirectory);
-        var product = Path.GetFullPath(
-            Path.Combine(build.FullName, "..", "..", "..", "..", "IBok.Blazor", "bin", build.Parent!.Name, build.Name, "IBok.Blazor.dll"));
+        var product = Path.Combine(Repo.Root, "IBok.Blazor", "bin", build.Parent!.Name, build.Name, "IBok.Blazor.dll");
         return new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [product, .. words])
         {
             UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8,

@@ -1,0 +1,47 @@
+using Microsoft.Playwright;
+
+namespace IBok.Tests.Testing;
+
+/// <summary>Every kind of page in every state that looks different; what is tested of a page is tested of these.</summary>
+internal static class BrowserPages
+{
+    private static readonly (string? Login, string[] Paths)[] ByLogin =
+    [
+        (null, ["/logowanie", "/regulamin", "/prywatnosc", "/nie-ma-takiej-strony"]),
+        ("10002", [.. HostResident.In("arrears").OwnPages(), "/regulamin", "/lokal/L-00001"]),
+        ("10014", [.. HostResident.In("two-accounts").OwnPages().Where(p => p != "/moje-dane")]),
+        ("10004", ["/", "/lokal/L-00004"]),
+        ("10005", ["/", "/lokal/L-00005/odsetki"]),
+        ("10003", ["/", "/lokal/L-00003"]),
+        ("10006", ["/lokal/L-00006/wplaty"]),
+        ("10007", ["/", "/lokal/L-00008"]),
+        ("10008", ["/moje-dane"]),
+        ("10009", ["/", "/moje-dane"]),
+        ("10011", ["/lokal/L-00011/naliczenia"]),
+        ("10013", ["/", "/lokal/L-00013"]),
+        ("clerk", ["/biuro", "/biuro/nie-ma-takiej-strony", "/biuro/lokale/L-00002", "/biuro/rozliczenia/K-00002", "/biuro/konta/10001"]),
+        ("administrator", ["/biuro/szukaj?q=pokazowa", "/biuro/import", "/biuro/import/1", "/biuro/konta", "/biuro/konta/clerk", "/biuro/dziennik", "/biuro/ustawienia"]),
+    ];
+
+    public static int Count => ByLogin.Sum(l => l.Paths.Length);
+
+    /// <summary>Opens each page in turn, two logins at a time, in windows of one kind, with every item of interest opened.</summary>
+    public static async Task<int> Each(BrowserHost host, BrowserNewContextOptions options, Func<IPage, string, Task> look, Func<IPage, Task>? atFirst = null)
+    {
+        var seen = 0;
+        await Parallel.ForEachAsync(ByLogin, HostParallel.Two, async (one, _) =>
+        {
+            await using var window = await host.Window(one.Login, new(options));
+            var page = await window.NewPageAsync();
+            if (atFirst is not null) await atFirst(page);
+            foreach (var path in one.Paths)
+            {
+                await page.GotoAsync(path);
+                foreach (var item in (await page.Locator("summary").AllAsync()).Take(2)) await item.ClickAsync();
+                await look(page, $"{one.Login ?? "anonymous"} {path}");
+                Interlocked.Increment(ref seen);
+            }
+        });
+        return seen;
+    }
+}

@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace IBok.Tests.Testing;
+
+/// <summary>What was found wrong with a page, by what was looked at; one walk over all pages serves many tests.</summary>
+internal sealed class BrowserWalk
+{
+    private const string Violations = """
+        window.violations = [];
+        document.addEventListener("securitypolicyviolation", e => window.violations.push(`${e.violatedDirective} ${e.blockedURI} ${e.sample}`));
+        """;
+
+    private const string SticksOut = """
+        () => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? []
+          : [...document.querySelectorAll("body *")].filter(e => !e.closest(".scroll, .skip, .hidden-text") && e.getBoundingClientRect().right > innerWidth + 0.5)
+              .map(e => `${e.tagName} ${e.className}: ${e.textContent.trim().slice(0, 60)}`).concat([`${document.documentElement.scrollWidth} px`])
+        """;
+
+    private const string BrokenAmounts =
+        """() => [...document.querySelectorAll(".money, .nrb > span")].filter(e => e.getClientRects().length > 1).map(e => e.textContent)""";
+
+    private const string SmallTargets = """
+        () => [...document.querySelectorAll("main a, main button, main summary, main select, main input:not([type=hidden]), header a, header button")]
+          .filter(e => e.checkVisibility() && !e.closest("p:not(.more, :has(.button)), .reading, dd, h2") && e.getBoundingClientRect().height < 40)
+          .map(e => `${e.tagName} ${e.textContent.trim()} ${e.getBoundingClientRect().height}`)
+        """;
+
+    private static readonly AxeRunOptions Rules = new()
+    {
+        RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+        ResultTypes = [ResultType.Violations],
+    };
+
+    private readonly ConcurrentDictionary<string, ConcurrentBag<string>> found = new(StringComparer.Ordinal);
+
+    public int Pages { get; private set; }
+
+    public static async Task<BrowserWalk> Of(BrowserHost host)
+    {
+        var walk = new BrowserWalk();
+        walk.Pages = await BrowserPages.Each(
+            host, new() { ReducedMotion = ReducedMotion.Reduce }, walk.LookAt, page => page.AddInitScriptAsync(Violations));
+        return walk;
+    }
+
+    /// <summary>Findings of one kind, each with its page; asking for a kind that was never looked at is a mistake of the test.</summary>
+    public IReadOnlyList<string> Found(string what) => [.. found[what]];
+
+    /// <summary>What axe says of a page now.</summary>
+    public static async Task<string[]> Axe(IPage page) => [.. from violation in (await page.RunAxe(Rules)).Violations
+        from node in violation.Nodes
+        select $"{violation.Id}: {violation.Help}: {node.Html}"];
+
+    /// <summary>The policy's violations of a page whose window was opened with the listener.</summary>
+    public static Task<string[]> PolicyViolations(IPage page) => page.EvaluateAsync<string[]>("() => window.violations");
+
+    public static Task Listen(IPage page) => page.AddInitScriptAsync(Violations);
+
+    private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private async Task LookAt(IPage page, string name)
+    {
+        await Sized(page, 320, ColorScheme.Light);
+        Keep("320", name, await page.EvaluateAsync<string[]>(SticksOut));
+        await Sized(page, 360, ColorScheme.Dark);
+        Keep("360", name, await page.EvaluateAsync<string[]>(SticksOut));
+        Keep("broken amounts", name, await page.EvaluateAsync<string[]>(BrokenAmounts));
+        Keep("small targets", name, await page.EvaluateAsync<string[]>(SmallTargets));
+
+        // 1280 px at 200 % is a window of 640 px.
+        await Sized(page, 640, ColorScheme.Light);
+        Keep("640", name, await page.EvaluateAsync<string[]>(SticksOut));
+        var zoomed = Words(await page.Locator("body").InnerTextAsync());
+        await Sized(page, 1280, ColorScheme.Light);
+        var whole = Words(await page.Locator("body").InnerTextAsync());
+        Keep("lost at 200 %", name, zoomed == whole ? [] : [$"“{zoomed}” instead of “{whole}”"]);
+        Keep("policy", name, await PolicyViolations(page));
+
+        // Last, for axe itself may offend the policy.
+        Keep("axe in light", name, await Axe(page));
+        await Sized(page, 360, ColorScheme.Dark);
+        Keep("axe in the dark", name, await Axe(page));
+    }
+
+    private static async Task Sized(IPage page, int width, ColorScheme scheme)
+    {
+        await page.SetViewportSizeAsync(width, 780);
+        await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+    }
+
+    private void Keep(string what, string name, string[] findings)
+    {
+        var all = found.GetOrAdd(what, _ => []);
+        foreach (var finding in findings) all.Add($"{name}: {finding}");
+    }
+}
