@@ -1,0 +1,72 @@
+using FluentAssertions;
+using IBok.Core.Data;
+using IBok.Tests.Testing;
+
+namespace IBok.Tests.Commands;
+
+/// <summary>One writing process per data folder: what is typed beside a running host goes through it (decisions.md, "One process").</summary>
+public sealed class HandOverTests
+{
+    [Fact]
+    public async Task Beside_a_running_host_packages_go_through_it_and_reading_verbs_read()
+    {
+        await using var host = await HostProcess.Start("Staging");
+        using var http = new HttpClient { BaseAddress = new(host.Address) };
+        foreach (var address in new[] { "/health/live", "/health/ready" })
+            (await http.GetStringAsync(new Uri(address, UriKind.Relative), TestFolder.Stop)).Should().Be("Healthy");
+
+        var caller = Directory.CreateTempSubdirectory("ibok-caller-").FullName;
+        PackageBuilder.Good().Folder(Path.Combine(caller, "good"));
+        var broken = PackageBuilder.Next();
+        broken["payments.csv"].Set(2, "amount", "sto");
+        broken.Folder(Path.Combine(caller, "broken"));
+
+        var taken = (await Verb.In(caller, [], "intake", "good", "--json", "--data", host.Data)).Expect(0);
+        taken.Json.GetProperty("outcome").GetString().Should().Be("posted", "the host finds the folder that the caller means");
+        (await Verb.In(caller, [], "account", "K-2", "--json", "--data", host.Data)).Expect(0).Json.GetProperty("paid").GetString().Should().Be("270.00");
+        var refused = (await Verb.In(caller, [], "intake", "broken", "--data", host.Data)).Expect(1);
+        refused.Out.Should().Contain("Odrzucono: broken");
+        refused.Error.Should().Contain("payments.csv, wiersz 2, kolumna 3 (amount)");
+        (await Verb.In(caller, [], "intake", "nothing", "--data", host.Data)).Expect(1).Error.Should().Contain("Nie ma pliku ani folderu");
+        (await Verb.In(caller, [], "user", "add", "kasia", "--role", "Clerk", "--data", host.Data)).Expect(0).Out.Should().StartWith("login=kasia role=Clerk password=");
+        (await Verb.In(caller, [], "verify", "--data", host.Data)).Expect(0);
+        (await Verb.In(caller, [], "backup", "copy.db", "--data", host.Data)).Expect(0);
+        (await Verb.In(caller, [], "restore", "copy.db", "--data", host.Data)).Expect(1);
+        (await Verb.In(caller, [], "serve", "--urls", "http://127.0.0.1:0", "--data", host.Data)).Expect(1).Error.Should().Contain("zajęty");
+        host.Lines.Should().NotContain(l => l.Contains("sto", StringComparison.Ordinal) && l.Contains("amount", StringComparison.Ordinal), "refusals go to whoever typed");
+        Directory.Delete(caller, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_second_writer_is_refused_while_another_process_without_a_door_holds_the_folder()
+    {
+        await using var folder = await TestFolder.New();
+        var package = PackageBuilder.Good().Folder(folder.Place("good"));
+        using (WriterLock.TryTake(folder.Data))
+        {
+            (await Verb.Run("intake", package, "--data", folder.Data.Path)).Expect(1).Error.Should().Contain("zajęty przez inny proces IBok");
+            (await Verb.Run("restore", package, "--data", folder.Data.Path)).Expect(1);
+        }
+
+        (await folder.Count("Imports")).Should().Be(0);
+        (await Verb.Run("intake", package, "--data", folder.Data.Path)).Expect(0);
+    }
+
+    [Fact]
+    public async Task A_door_left_behind_by_a_killed_host_is_no_obstacle()
+    {
+        await using var folder = await TestFolder.New();
+        await File.WriteAllTextAsync(folder.Data.Socket, "", TestFolder.Stop);
+        (await Verb.Run("intake", PackageBuilder.Good().Folder(folder.Place("good")), "--data", folder.Data.Path)).Expect(0);
+    }
+
+    [Fact]
+    public void A_folder_with_a_long_path_has_its_door_elsewhere_because_sockets_have_short_names()
+    {
+        var near = new DataFolder("/srv/ibok/data");
+        near.Socket.Should().Be("/srv/ibok/data/ibok.sock");
+        var far = new DataFolder("/srv/" + new string('x', 200));
+        far.Socket.Length.Should().BeLessThan(100);
+        far.Socket.Should().NotBe(new DataFolder("/srv/" + new string('y', 200)).Socket);
+    }
+}

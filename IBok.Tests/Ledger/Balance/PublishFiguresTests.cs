@@ -1,0 +1,59 @@
+using FluentAssertions;
+using IBok.Core.Kernel;
+using IBok.Core.Ledger.Balance;
+using IBok.Tests.Testing;
+
+namespace IBok.Tests.Ledger.Balance;
+
+/// <summary>What every screen shows from one business date to the next.</summary>
+[Trait("Clause", "J3.7")]
+public sealed class PublishFiguresTests
+{
+    [Fact]
+    public async Task Only_accounts_whose_figures_changed_get_a_new_row_so_what_was_shown_can_be_shown_again()
+    {
+        await using var folder = await TestFolder.New();
+        var first = PackageBuilder.Good();
+        first["charges.csv"].Set(4, "due_date", "2026-12-10"); // K-2: nothing due, no interest
+        await folder.TakeGood(first);
+        var next = PackageBuilder.Good();
+        next.AsOf = "2026-11-25";
+        next["charges.csv"].Set(4, "due_date", "2026-12-10");
+        (await folder.TakeGood(next)).Effect!.Changed.Should().Be(1, "only K-1 has interest that grew");
+        (await folder.Query("SELECT a.\"Code\", f.\"PublicationId\" FROM \"PublishedFigures\" f JOIN \"LedgerAccounts\" a ON a.\"Id\" = f.\"AccountId\" ORDER BY 2, 1"))
+            .Should().Equal("K-1|1", "K-2|1", "K-1|2");
+    }
+
+    [Fact]
+    public async Task What_is_published_is_what_is_computed_for_that_day()
+    {
+        await using var folder = await TestFolder.New();
+        await folder.Take(Repo.SamplePackage);
+        await using var db = await folder.Db();
+        await Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.OpenConnectionAsync(db.Database, TestFolder.Stop);
+        var shown = PublishFigures.LastFigures(db);
+        shown.Should().HaveCount(24);
+        PublishFigures.LastAsOf(db).Should().Be(new DateOnly(2026, 11, 20));
+        foreach (var (id, figures) in shown)
+            figures.Should().Be(await folder.FiguresOf((await folder.Query($"SELECT \"Code\" FROM \"LedgerAccounts\" WHERE \"Id\" = {id}"))[0]));
+    }
+
+    [Fact]
+    public async Task Watchers_are_told_of_a_posted_package_and_not_of_a_refused_one()
+    {
+        await using var folder = await TestFolder.New();
+        var told = 0;
+        using (folder.Get<Changes>().Watch(() => told++))
+        {
+            await folder.Take(PackageBuilder.Good().ChangeManifest(m => m["format"] = "x"));
+            told.Should().Be(0);
+            await folder.Take(PackageBuilder.Good(), dryRun: true);
+            told.Should().Be(0);
+            await folder.TakeGood(PackageBuilder.Good());
+            told.Should().Be(1);
+        }
+
+        await folder.TakeGood(PackageBuilder.Next());
+        told.Should().Be(1, "who has left is not called");
+    }
+}
