@@ -1,21 +1,28 @@
+using System.Reflection;
 using IBok.Blazor.Access;
 using IBok.Blazor.Commands;
+using IBok.Blazor.Downloads;
 using IBok.Blazor.Health;
 using IBok.Blazor.Login;
+using IBok.Blazor.Office.Settings;
 using IBok.Blazor.Shell;
 using IBok.Core;
 using IBok.Core.Data;
+using Radzen;
 
 namespace IBok.Blazor;
 
 /// <summary>Composition of the web host; reads as a list.</summary>
 internal static class Host
 {
-    public static WebApplication Build(DataFolder folder, string? urls)
+    /// <param name="folder">The cooperative's folder.</param>
+    /// <param name="urls">Addresses; null: those of the settings.</param>
+    /// <param name="morePages">Assemblies with pages of their own, for benches.</param>
+    public static WebApplication Build(DataFolder folder, string? urls, params Assembly[] morePages)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            EnvironmentName = EnvironmentName(), ContentRootPath = AppContext.BaseDirectory,
+            ApplicationName = typeof(Host).Assembly.GetName().Name, EnvironmentName = EnvironmentName(), ContentRootPath = AppContext.BaseDirectory,
         });
         builder.WebHost.UseStaticWebAssets(); // without it the built output serves empty files outside Development
         builder.WebHost.ConfigureKestrel(o => o.AddServerHeader = false);
@@ -28,7 +35,8 @@ internal static class Host
         {
             (o.DisconnectedCircuitMaxRetained, o.DisconnectedCircuitRetentionPeriod) = (20, TimeSpan.FromSeconds(30));
         });
-        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddRadzenComponents();
+        builder.Services.AddSingleton<ReadSettings>();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddIBokCookie(folder.Path);
         builder.Services.AddIBokPolicies();
@@ -37,11 +45,11 @@ internal static class Host
         builder.Services.AddHostedService<VerbDoor>();
 
         var app = builder.Build();
-        Configure(app);
+        Configure(app, morePages);
         return app;
     }
 
-    private static void Configure(WebApplication app)
+    private static void Configure(WebApplication app, Assembly[] morePages)
     {
         app.UseIBokHeaders();
         app.UseExceptionHandler("/blad", createScopeForErrors: true);
@@ -56,7 +64,10 @@ internal static class Host
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapSignOut();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null); // ours says it already
+        app.MapSourceDownload();
+        app.MapRazorComponents<App>()
+            .AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null) // ours says it already
+            .AddAdditionalAssemblies(morePages);
         app.MapIBokHealth();
     }
 

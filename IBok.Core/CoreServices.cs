@@ -1,4 +1,5 @@
 using IBok.Core.Accounts;
+using IBok.Core.Audit;
 using IBok.Core.Calendar;
 using IBok.Core.Data;
 using IBok.Core.Demo;
@@ -21,6 +22,7 @@ public static class CoreServices
         services.AddIBokData(folder, readOnly);
         services.AddSingleton<VerifyDatabase>();
         services.AddSingleton<ReadCalendar>();
+        services.AddAudit();
         services.AddPremises();
         services.AddLedger();
         services.AddIntake();

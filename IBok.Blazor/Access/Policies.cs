@@ -7,13 +7,15 @@ namespace IBok.Blazor.Access;
 /// <summary>The two areas and who may enter them.</summary>
 internal static class Policies
 {
-    public const string Resident = "Resident", Office = "Office";
+    public const string Resident = "Resident", Office = "Office", Administration = "Administration", Control = "Control";
 
     public const string SessionClaim = "session", PersonClaim = "person";
 
     public static void AddIBokPolicies(this IServiceCollection services) => services.AddAuthorizationBuilder()
         .AddPolicy(Resident, policy => policy.RequireRole(Roles.Resident))
-        .AddPolicy(Office, policy => policy.RequireRole(Roles.Clerk, Roles.Accountant, Roles.Administrator, Roles.Auditor));
+        .AddPolicy(Office, policy => policy.RequireRole(Roles.Clerk, Roles.Accountant, Roles.Administrator, Roles.Auditor))
+        .AddPolicy(Administration, policy => policy.RequireRole(Roles.Administrator))
+        .AddPolicy(Control, policy => policy.RequireRole(Roles.Administrator, Roles.Auditor));
 
     /// <summary>Who asks; the queries check again what he may read.</summary>
     public static Asker ToAsker(this ClaimsPrincipal user) => new(

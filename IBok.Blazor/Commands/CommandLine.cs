@@ -17,11 +17,35 @@ internal static class CommandLine
     {
         var root = Define(args, verbs, serve);
         var parsed = root.Parse(args);
-        if (parsed.Errors.Count == 0)
-            return await parsed.InvokeAsync(new() { Output = verbs.Out, Error = verbs.Error, EnableDefaultExceptionHandler = false });
+        if (parsed.Errors.Count == 0) return await Run(parsed, verbs, new(verbs.FullPath(parsed.GetValue<string>("--data")!)));
         foreach (var error in parsed.Errors) await verbs.Error.WriteLineAsync(error.Message);
         await verbs.Error.WriteLineAsync(Text.Of("verb.usage"));
         return WrongUsage;
+    }
+
+    private static async Task<int> Run(ParseResult parsed, IVerbs verbs, Core.Data.DataFolder folder)
+    {
+        try
+        {
+            return await parsed.InvokeAsync(new() { Output = verbs.Out, Error = verbs.Error, EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception e) when (MachineFault.Explain(e, folder) is { } fault)
+        {
+            await verbs.Error.WriteLineAsync(fault);
+            return Refused;
+        }
+    }
+
+    private static bool IsAddress(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url) is { Scheme: "http" or "https" };
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
     }
 
     private static RootCommand Define(string[] args, IVerbs verbs, Func<ServeOptions, Task<int>>? serve)
@@ -29,6 +53,11 @@ internal static class CommandLine
         var data = new Option<string>("--data") { Description = Text.Of("verb.option.data"), DefaultValueFactory = _ => "data", Recursive = true };
         var json = new Option<bool>("--json") { Description = Text.Of("verb.option.json"), Recursive = true };
         var urls = new Option<string?>("--urls") { Description = Text.Of("verb.option.urls") };
+        urls.Validators.Add(given =>
+        {
+            foreach (var url in (given.GetValueOrDefault<string?>() ?? "").Split(';').Where(u => u.Length > 0 && !IsAddress(u)))
+                given.AddError(Text.Of("verb.bad-url", ("Found", url)));
+        });
         var common = new CommonOptions(data, json, args, verbs);
         var root = new RootCommand(Text.Of("verb.root")) { data, json, urls };
         var serveVerb = new Command("serve", Text.Of("verb.serve")) { urls };

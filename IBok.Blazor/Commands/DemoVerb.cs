@@ -12,9 +12,9 @@ internal static class DemoVerb
     public static Command Define(CommonOptions common)
     {
         var defaults = new DemoSize();
-        var premises = new Option<int>("--premises") { Description = Text.Of("verb.demo.premises"), DefaultValueFactory = _ => defaults.Premises };
-        var years = new Option<int>("--years") { Description = Text.Of("verb.demo.years"), DefaultValueFactory = _ => defaults.Years };
-        var seed = new Option<int>("--seed") { Description = Text.Of("verb.demo.seed"), DefaultValueFactory = _ => defaults.Seed };
+        var premises = NumberOption.Make("--premises", Text.Of("verb.demo.premises"), defaults.Premises);
+        var years = NumberOption.Make("--years", Text.Of("verb.demo.years"), defaults.Years);
+        var seed = NumberOption.Make("--seed", Text.Of("verb.demo.seed"), defaults.Seed);
         var asOf = DayOption.Make("--as-of", Text.Of("verb.option.as-of"));
         var verb = new Command("demo", Text.Of("verb.demo")) { premises, years, seed, asOf };
         verb.Runs(common, VerbKind.Writing, async (parsed, context) =>

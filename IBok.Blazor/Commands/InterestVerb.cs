@@ -12,11 +12,11 @@ internal static class InterestVerb
 {
     public static Command Define(CommonOptions common)
     {
-        var principal = new Option<string>("--principal") { Description = Text.Of("verb.interest.principal"), Required = true };
+        var principal = new Option<string>("--principal") { Description = Text.Of("verb.interest.principal") };
         var due = DayOption.Make("--due", Text.Of("verb.interest.due"));
         var paid = DayOption.Make("--paid", Text.Of("verb.interest.paid"));
-        (due.Required, paid.Required) = (true, true);
         var verb = new Command("interest", Text.Of("verb.interest")) { principal, due, paid };
+        verb.Needs(principal, due, paid);
         verb.SetAction(async (parsed, stop) =>
         {
             var (output, error) = (common.Verbs.Out, common.Verbs.Error);

@@ -13,11 +13,12 @@ internal static class UserVerb
     private static Command Add(CommonOptions common)
     {
         var login = new Argument<string>("LOGIN") { Description = Text.Of("verb.user.login") };
-        var role = new Option<string>("--role") { Description = Text.Of("verb.user.role"), Required = true };
+        var role = new Option<string>("--role") { Description = Text.Of("verb.user.role") };
         var person = new Option<string?>("--person") { Description = Text.Of("verb.user.person") };
         var verb = new Command("add", Text.Of("verb.user.add")) { login, role, person };
+        verb.Needs(role);
         verb.Runs(common, VerbKind.Writing, async (parsed, context) => await Print(
-            await context.Get<AddUser>().Handle(new(parsed.GetValue(login)!, parsed.GetValue(role)!, parsed.GetValue(person)), context.Stop),
+            await context.Get<AddUser>().Handle(new(parsed.GetValue(login)!, parsed.GetValue(role)!, parsed.GetValue(person), By: new(Text.Of("word.command-line"))), context.Stop),
             parsed.GetValue(common.Json), context));
         return verb;
     }
@@ -27,7 +28,7 @@ internal static class UserVerb
         var login = new Argument<string>("LOGIN") { Description = Text.Of("verb.user.login") };
         var verb = new Command("reset", Text.Of("verb.user.reset")) { login };
         verb.Runs(common, VerbKind.Writing, async (parsed, context) => await Print(
-            await context.Get<ResetPassword>().Handle(parsed.GetValue(login)!, context.Stop), parsed.GetValue(common.Json), context));
+            await context.Get<ResetPassword>().Handle(parsed.GetValue(login)!, new(Text.Of("word.command-line")), context.Stop), parsed.GetValue(common.Json), context));
         return verb;
     }
 

@@ -50,6 +50,13 @@ internal sealed record VerbProgress(string Label, long Done, long Total);
 
 internal static class VerbExtensions
 {
+    /// <summary>Options without which the verb makes no sense; the library's own sentence about a missing one is English.</summary>
+    public static void Needs(this Command command, params Option[] options) => command.Validators.Add(given =>
+    {
+        foreach (var option in options.Where(o => given.GetResult(o) is null))
+            given.AddError(Texts.Text.Of("verb.option-missing", ("Option", option.Name)));
+    });
+
     /// <summary>Carries the verb out where its kind says.</summary>
     public static void Runs(this Command command, CommonOptions common, VerbKind kind, Func<ParseResult, VerbContext, Task<int>> work) =>
         command.SetAction((parsed, _) => common.Verbs.Run(

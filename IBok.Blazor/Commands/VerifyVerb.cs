@@ -1,5 +1,6 @@
 using System.CommandLine;
 using IBok.Blazor.Texts;
+using IBok.Core.Audit;
 using IBok.Core.Data;
 using IBok.Core.Intake;
 using IBok.Core.Kernel;
@@ -19,8 +20,12 @@ internal static class VerifyVerb
             var (accounts, ledger) = await context.Get<VerifyLedger>().Run(new Forward(context.Progress), context.Stop);
             found.AddRange(ledger);
             found.AddRange(await context.Get<VerifyImports>().Run(context.Stop));
-            if (parsed.GetValue(common.Json)) await context.Out.WriteLineAsync(JsonText.Of(new { Ok = found.Count == 0, Accounts = accounts, Violations = found }));
+            var (entries, head, log) = await context.Get<VerifyAudit>().Run(context.Stop);
+            found.AddRange(log);
+            if (parsed.GetValue(common.Json)) await context.Out.WriteLineAsync(JsonText.Of(new { Ok = found.Count == 0, Accounts = accounts, AuditEntries = entries, AuditHead = head, Violations = found }));
             else await context.Out.WriteLineAsync(Text.Of(found.Count == 0 ? "verify.ok" : "verify.wrong", ("Accounts", $"{accounts}"), ("Count", $"{found.Count}")));
+            if (!parsed.GetValue(common.Json) && entries > 0)
+                await context.Out.WriteLineAsync(Text.Of("verify.audit", ("Count", $"{entries}"), ("Head", head)));
             foreach (var v in found)
                 await context.Error.WriteLineAsync(Text.Of($"violation.{v.Code}", ("Where", v.Where), ("Found", v.Found), ("Expected", v.Expected)));
             return found.Count == 0 ? CommandLine.Done : CommandLine.Refused;

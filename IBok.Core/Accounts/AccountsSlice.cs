@@ -20,6 +20,8 @@ public static class AccountsSlice
         services.AddSingleton<SignIn>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<IMayRead, MayRead>();
+        services.AddSingleton<ChangeAccountState>();
+        services.AddSingleton<ChangeRole>();
         services.AddSingleton<AddUser>();
         services.AddSingleton<ResetPassword>();
         services.AddSingleton<ListUsers>();

@@ -1,3 +1,4 @@
+using IBok.Core.Audit;
 using IBok.Core.Data;
 using IBok.Core.Kernel;
 using Microsoft.AspNetCore.Identity;
@@ -7,12 +8,13 @@ using Microsoft.Extensions.DependencyInjection;
 namespace IBok.Core.Accounts;
 
 /// <summary>Makes a login: staff, or a resident for an imported person until registration does it (decisions.md).</summary>
-public sealed class AddUser(IServiceScopeFactory scopes, IDbContextFactory<IBokDb> dbs, TimeProvider clock)
+public sealed class AddUser(IServiceScopeFactory scopes, IDbContextFactory<IBokDb> dbs, AuditLog audit, TimeProvider clock)
 {
     /// <param name="Login">A name for staff, a number for a resident (JSM §1.2).</param>
     /// <param name="PersonCode">The accounting system's person_id, for a resident.</param>
     /// <param name="Password">Only for demo logins; null makes a one-time one.</param>
-    public sealed record Command(string Login, string Role, string? PersonCode, string? Password = null);
+    /// <param name="By">Who adds it; null on the first start, before there is anybody.</param>
+    public sealed record Command(string Login, string Role, string? PersonCode, string? Password = null, Actor? By = null);
 
     public sealed record Added(string Login, string Role, string Password);
 
@@ -75,6 +77,7 @@ public sealed class AddUser(IServiceScopeFactory scopes, IDbContextFactory<IBokD
             UserId = user.Id, PersonId = person, State = PortalAccountState.Active, StateSince = clock.GetUtcNow().UtcDateTime,
         });
         await db.SaveChangesAsync(stop);
+        if (command.By is { } by) await audit.Add(by, AuditOperation.LoginAdded, $"{command.Login} ({command.Role})", stop);
         return new Added(command.Login, command.Role, password);
     }
 }

@@ -1,3 +1,4 @@
+using IBok.Core.Audit;
 using IBok.Core.Data;
 using IBok.Core.Kernel;
 using Microsoft.AspNetCore.Identity;
@@ -6,11 +7,11 @@ using Microsoft.Extensions.DependencyInjection;
 namespace IBok.Core.Accounts;
 
 /// <summary>The cooperative makes a new password; the old one and every session die (JSM §2.10).</summary>
-public sealed class ResetPassword(IServiceScopeFactory scopes, Sessions sessions)
+public sealed class ResetPassword(IServiceScopeFactory scopes, Sessions sessions, AuditLog audit)
 {
     public sealed record NoSuchUser(string Login) : Problem("user-not-found");
 
-    public async Task<Result<AddUser.Added>> Handle(string login, CancellationToken stop)
+    public async Task<Result<AddUser.Added>> Handle(string login, Actor by, CancellationToken stop)
     {
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<IBokUser>>();
@@ -21,6 +22,7 @@ public sealed class ResetPassword(IServiceScopeFactory scopes, Sessions sessions
         user.AccessFailedCount = 0;
         await users.UpdateSecurityStampAsync(user);
         await sessions.EndAll(user.Id, stop);
+        await audit.Add(by, AuditOperation.PasswordReset, login, stop);
         return new AddUser.Added(user.UserName!, string.Join(", ", await users.GetRolesAsync(user)), password);
     }
 }

@@ -10,9 +10,13 @@ namespace IBok.Core.Accounts;
 /// Which sessions are good, asked on every request: not ended, not idle, not too old, of an active account. An answer is kept for at most
 /// a second; whatever ends sessions here forgets it at once and tells who watches, so that open connections end too.
 /// </summary>
-public sealed class Sessions(IDbContextFactory<IBokDb> dbs, Writer writer, IOptions<LoginPolicy> policy, TimeProvider clock)
+public sealed class Sessions(PreparedReads reads, Writer writer, IOptions<LoginPolicy> policy, TimeProvider clock)
 {
     private const int MostRemembered = 50_000;
+
+    internal const string Sql =
+        "SELECT s.\"StartedAt\", s.\"SeenAt\", a.\"PersonId\" FROM \"Sessions\" s JOIN \"PortalAccounts\" a ON a.\"UserId\" = s.\"UserId\""
+        + " WHERE s.\"Id\" = @p0 AND s.\"EndedAt\" IS NULL AND a.\"State\" = 'Active'";
 
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1), Told = TimeSpan.FromMinutes(1);
 
@@ -31,6 +35,7 @@ public sealed class Sessions(IDbContextFactory<IBokDb> dbs, Writer writer, IOpti
         {
             if (await Read(sessionId, now, stop) is not { } read) return false;
             known = known is null ? read : read with { UsedAt = known.UsedAt > read.UsedAt ? known.UsedAt : read.UsedAt };
+            if (seen.Count >= MostRemembered) seen.Clear();
         }
 
         if (!IsWithinLimits(known, now)) return false;
@@ -41,7 +46,6 @@ public sealed class Sessions(IDbContextFactory<IBokDb> dbs, Writer writer, IOpti
             known = known with { ToldAt = now };
         }
 
-        if (seen.Count >= MostRemembered) seen.Clear();
         seen[sessionId] = known;
         return true;
     }
@@ -62,14 +66,11 @@ public sealed class Sessions(IDbContextFactory<IBokDb> dbs, Writer writer, IOpti
         Ended?.Invoke(this, new(userId, null));
     }
 
-    private async Task<Seen?> Read(string sessionId, DateTime now, CancellationToken stop)
+    private Task<Seen?> Read(string sessionId, DateTime now, CancellationToken stop) => reads.InSnapshot(read => Read(read, sessionId, now), stop);
+
+    private static Seen? Read(PreparedRead read, string sessionId, DateTime now)
     {
-        await using var db = await dbs.CreateDbContextAsync(stop);
-        await db.Database.OpenConnectionAsync(stop);
-        using var command = db.Command(
-            "SELECT s.\"StartedAt\", s.\"SeenAt\", a.\"PersonId\" FROM \"Sessions\" s JOIN \"PortalAccounts\" a ON a.\"UserId\" = s.\"UserId\""
-            + " WHERE s.\"Id\" = @p0 AND s.\"EndedAt\" IS NULL AND a.\"State\" = 'Active'", 1);
-        using var row = command.Read(sessionId);
+        using var row = read.Command(Sql, 1).Read(sessionId);
         if (!row.Read()) return null;
         var used = new DateTime(row.GetInt64(1), DateTimeKind.Utc);
         return new(now, new(row.GetInt64(0), DateTimeKind.Utc), used, used, IsResident: !row.IsDBNull(2));

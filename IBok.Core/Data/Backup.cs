@@ -22,7 +22,7 @@ public sealed class Backup(IDbContextFactory<IBokDb> dbs)
     /// <summary>Writes the copy beside the target, checks it, then gives it its name. Answers its size in bytes.</summary>
     public async Task<Result<long>> Write(string target, CancellationToken stop)
     {
-        if (File.Exists(target)) return new TargetExists(target);
+        if (Path.Exists(target)) return new TargetExists(target);
         var half = target + ".part";
         File.Delete(half);
         await using (var db = await dbs.CreateDbContextAsync(stop))

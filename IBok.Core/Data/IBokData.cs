@@ -18,6 +18,7 @@ public static class IBokData
         services.AddSingleton(folder);
         services.AddSingleton<WriterTurn>();
         services.AddSingleton<Writer>();
+        services.AddSingleton<PreparedReads>();
         services.AddSingleton<Schema>();
         services.AddSingleton<Backup>();
         services.AddPooledDbContextFactory<IBokDb>(o => o

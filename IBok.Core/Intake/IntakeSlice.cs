@@ -9,6 +9,7 @@ public static class IntakeSlice
         services.AddOptions<IntakePolicy>().BindConfiguration("Intake").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<TakePackage>();
         services.AddSingleton<ListImports>();
+        services.AddSingleton<ReadImport>();
         services.AddSingleton<VerifyImports>();
         return services;
     }

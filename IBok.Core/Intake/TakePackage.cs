@@ -1,3 +1,4 @@
+using IBok.Core.Audit;
 using IBok.Core.Data;
 using IBok.Core.Intake.Files;
 using IBok.Core.Intake.Package;
@@ -14,13 +15,15 @@ namespace IBok.Core.Intake;
 /// transaction. Taking it again changes nothing.
 /// </summary>
 public sealed class TakePackage(
-    IDbContextFactory<IBokDb> dbs, Writer writer, IOptions<IntakePolicy> policy, IOptions<LedgerPolicy> ledger, Changes changes, TimeProvider clock)
+    Writer writer, IOptions<IntakePolicy> policy, IOptions<LedgerPolicy> ledger, AuditLog audit, Changes changes,
+    TimeProvider clock)
 {
     /// <param name="Path">A ZIP or a folder.</param>
-    /// <param name="By">Who hands it in.</param>
+    /// <param name="By">Who hands it in; a login or <c>wiersz poleceń</c>.</param>
+    /// <param name="Address">Where from.</param>
     /// <param name="DryRun">Check everything, keep nothing.</param>
     /// <param name="Publish">Off only for measuring the posting by itself.</param>
-    public sealed record Command(string Path, string By, bool DryRun = false, bool Publish = true);
+    public sealed record Command(string Path, string By, bool DryRun = false, bool Publish = true, string Address = "");
 
     public async Task<Result<Certificate>> Handle(Command command, IProgress<IntakeProgress>? progress, CancellationToken stop)
     {
@@ -34,7 +37,7 @@ public sealed class TakePackage(
         var certificate = Manifest.Read(source, findings) is { } manifest
             ? await Post(command, source, manifest, name, importId, progress, stop)
             : Refusal(importId, name, null, [], findings);
-        if (certificate.Outcome == CertificateOutcome.Refused && importId is { } kept) await KeepRefusal(kept, certificate, stop);
+        if (certificate.Outcome == CertificateOutcome.Refused && importId is { } kept) await KeepRefusal(command, kept, certificate, stop);
         if (certificate.Outcome == CertificateOutcome.Posted)
         {
             await writer.Checkpoint(CancellationToken.None);
@@ -105,6 +108,7 @@ public sealed class TakePackage(
         if (pass.Late.Count > 0) return (Refusal(importId, name, manifest, files, findings) with { Outcome = CertificateOutcome.Posted }, pass.Late);
 
         Keep(db, import, manifest, files, findings);
+        await audit.Within(db, new(command.By, command.Address), AuditOperation.PackagePosted, $"import {import.Id}: {name}", null, $"{manifest.AsOf:yyyy-MM-dd}", stop);
         await db.SaveChangesAsync(stop);
         var effect = command.Publish ? await Publish(db, manifest.AsOf, import.Id, stop) : null;
         return (new(
@@ -137,14 +141,16 @@ public sealed class TakePackage(
         Describe(db, import, files, findings.Kept, findings.Errors, findings.Warnings);
     }
 
-    private async Task KeepRefusal(int importId, Certificate certificate, CancellationToken stop)
+    private Task<bool> KeepRefusal(Command command, int importId, Certificate certificate, CancellationToken stop) => writer.InOneTransaction(async (db, cancel) =>
     {
-        await using var db = await dbs.CreateDbContextAsync(stop);
-        var import = await db.Imports.SingleAsync(i => i.Id == importId, stop);
+        var import = await db.Imports.SingleAsync(i => i.Id == importId, cancel);
         (import.State, import.Cooperative, import.AsOf) = (ImportState.Refused, certificate.Cooperative, certificate.AsOf);
         Describe(db, import, certificate.Files, certificate.Findings, certificate.Errors, certificate.Warnings);
-        await db.SaveChangesAsync(stop);
-    }
+        await audit.Within(
+            db, new(command.By, command.Address), AuditOperation.PackageRefused, $"import {importId}: {certificate.Name}", null, null, cancel);
+        await db.SaveChangesAsync(cancel);
+        return (true, true);
+    }, stop);
 
     private static void Describe(
         IBokDb db, Import import, IReadOnlyList<CertificateFile> files, IReadOnlyList<Finding> findings, int errors, int warnings)

@@ -1,3 +1,4 @@
+using IBok.Core.Ledger.Accounts;
 using IBok.Core.Ledger.Balance;
 using IBok.Core.Ledger.Charges;
 using IBok.Core.Ledger.Interest;
@@ -14,9 +15,12 @@ public static class LedgerSlice
         services.AddSingleton<ExplainAccount>();
         services.AddSingleton<VerifyLedger>();
         services.AddSingleton<ReadAccounts>();
+        services.AddSingleton<FindAccounts>();
+        services.AddSingleton<ReadEntriesOfAccount>();
         services.AddSingleton<ReadCharges>();
         services.AddSingleton<ReadPayments>();
         services.AddSingleton<ReadInterest>();
+        services.AddSingleton<ReadRates>();
         return services;
     }
 }

@@ -4,5 +4,6 @@ namespace IBok.Core.Premises;
 
 public static class PremisesSlice
 {
-    public static IServiceCollection AddPremises(this IServiceCollection services) => services.AddSingleton<ReadPremises>();
+    public static IServiceCollection AddPremises(this IServiceCollection services) => services
+        .AddSingleton<ReadPremises>().AddSingleton<FindPremises>().AddSingleton<FindPersons>().AddSingleton<ReadPremisesFile>();
 }

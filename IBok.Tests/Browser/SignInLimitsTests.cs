@@ -157,7 +157,7 @@ public sealed class SignInLimitsTests
         await using var core = await HostCore.Start();
         await core.AddStaff("anna");
         var session = (await core.SignIn("anna"))!;
-        await core.Get<ResetPassword>().Handle("anna", TestContext.Current.CancellationToken);
+        await core.Get<ResetPassword>().Handle("anna", new("administrator"), TestContext.Current.CancellationToken);
         (await core.IsGood(session)).Should().BeFalse();
         (await core.SignIn("anna")).Should().BeNull();
     }

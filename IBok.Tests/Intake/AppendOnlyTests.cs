@@ -10,7 +10,7 @@ public sealed class AppendOnlyTests
     private static readonly string[] Guarded =
     [
         "Charges", "Payments", "Publications", "PublishedFigures", "PremisesHistory", "PersonHistory", "LegalTitleHistory", "LedgerAccountHistory", "ClaimHistory",
-        "ImportFiles", "ImportFindings", "ImportSources", "SourceChunks",
+        "ImportFiles", "ImportFindings", "ImportSources", "SourceChunks", "AuditLog",
     ];
 
     public static TheoryData<string> Tables => [.. Guarded];

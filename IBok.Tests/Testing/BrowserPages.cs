@@ -19,7 +19,8 @@ internal static class BrowserPages
         ("10009", ["/", "/moje-dane"]),
         ("10011", ["/lokal/L-00011/naliczenia"]),
         ("10013", ["/", "/lokal/L-00013"]),
-        ("clerk", ["/biuro", "/biuro/nie-ma-takiej-strony"]),
+        ("clerk", ["/biuro", "/biuro/nie-ma-takiej-strony", "/biuro/lokale/L-00002", "/biuro/rozliczenia/K-00002", "/biuro/konta/10001"]),
+        ("administrator", ["/biuro/szukaj?q=pokazowa", "/biuro/import", "/biuro/import/1", "/biuro/konta", "/biuro/konta/clerk", "/biuro/dziennik", "/biuro/ustawienia"]),
     ];
 
     public static int Count => ByLogin.Sum(l => l.Paths.Length);

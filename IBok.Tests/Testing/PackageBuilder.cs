@@ -112,6 +112,15 @@ internal sealed class PackageBuilder
         return path;
     }
 
+    public byte[] ZipBytes()
+    {
+        var path = Path.GetTempFileName();
+        File.Delete(path);
+        var bytes = File.ReadAllBytes(Zip(path));
+        File.Delete(path);
+        return bytes;
+    }
+
     /// <summary>Every file with its bytes.</summary>
     public IReadOnlyDictionary<string, byte[]> Everything()
     {

@@ -28,13 +28,16 @@ internal static class GuardsSql
     public static void Up(MigrationBuilder migration)
     {
         foreach (var (name, on) in Indexes) migration.Sql($"CREATE INDEX \"{name}\" ON {on};");
-        foreach (var table in AppendOnly)
+        foreach (var table in AppendOnly) KeepAppendOnly(migration, table);
+    }
+
+    /// <summary>Rows of the table are never changed or deleted again.</summary>
+    public static void KeepAppendOnly(MigrationBuilder migration, string table)
+    {
+        foreach (var change in new[] { "UPDATE", "DELETE" })
         {
-            foreach (var change in new[] { "UPDATE", "DELETE" })
-            {
-                migration.Sql(
-                    $"CREATE TRIGGER \"TR_{table}_No{change}\" BEFORE {change} ON \"{table}\" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;");
-            }
+            migration.Sql(
+                $"CREATE TRIGGER \"TR_{table}_No{change}\" BEFORE {change} ON \"{table}\" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;");
         }
     }
 

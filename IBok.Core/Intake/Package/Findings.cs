@@ -46,7 +46,7 @@ public sealed class Findings(int most)
     }
 
     // Control characters and overlong text from outside never reach a screen, a terminal or the log.
-    internal static string Safe(string text, int longest = LongestText)
+    public static string Safe(string text, int longest = LongestText)
     {
         var safe = new StringBuilder(Math.Min(text.Length, longest));
         foreach (var rune in text.EnumerateRunes())

@@ -1,14 +1,13 @@
 using IBok.Core.Data;
 using IBok.Core.Kernel;
 using IBok.Core.Ledger.Accounts;
-using Microsoft.EntityFrameworkCore;
 
 namespace IBok.Core.Ledger.Balance;
 
 /// <summary>The accounts a resident may see with their published figures: what the start page shows.</summary>
-public sealed class ReadAccounts(IDbContextFactory<IBokDb> dbs, IMayRead mayRead, TimeProvider clock)
+public sealed class ReadAccounts(PreparedReads reads, IMayRead mayRead, TimeProvider clock)
 {
-    private const int Most = 50;
+    private const string Most = "50"; // not a parameter: SQLite plans anew whenever a limit is bound
 
     // Named accounts are their person's; those that name nobody belong to every holder (intake-package.md).
     internal const string Sql =
@@ -18,7 +17,9 @@ public sealed class ReadAccounts(IDbContextFactory<IBokDb> dbs, IMayRead mayRead
         + " FROM \"LedgerAccounts\" a JOIN \"Premises\" p ON p.\"Id\" = a.\"PremisesId\""
         + " LEFT JOIN \"PublishedFigures\" f ON f.\"AccountId\" = a.\"Id\" AND f.\"PublicationId\" ="
         + " (SELECT MAX(x.\"PublicationId\") FROM \"PublishedFigures\" x WHERE x.\"AccountId\" = a.\"Id\")"
-        + " WHERE a.\"PremisesId\" = @p0 AND (a.\"PersonId\" IS NULL OR a.\"PersonId\" = @p1) ORDER BY a.\"Code\" LIMIT @p2";
+        + " WHERE a.\"PremisesId\" = @p0 AND (a.\"PersonId\" IS NULL OR a.\"PersonId\" = @p1) ORDER BY a.\"Code\" LIMIT " + Most;
+
+    internal const string PublicationSql = "SELECT \"AsOf\", \"PublishedAt\" FROM \"Publications\" ORDER BY \"Id\" DESC LIMIT 1";
 
     /// <summary>One premises with its accounts.</summary>
     /// <param name="AsOf">The business date of the figures; null before the first publication.</param>
@@ -40,18 +41,19 @@ public sealed class ReadAccounts(IDbContextFactory<IBokDb> dbs, IMayRead mayRead
         return mine.Count == 0 ? new NotYours(premises) : (await Cards(mine, stop))[0];
     }
 
-    private async Task<IReadOnlyList<Card>> Cards(IReadOnlyList<ReadablePremises> mine, CancellationToken stop)
+    private Task<IReadOnlyList<Card>> Cards(IReadOnlyList<ReadablePremises> mine, CancellationToken stop) =>
+        reads.InSnapshot<IReadOnlyList<Card>>(read => Cards(read, mine), stop);
+
+    private static List<Card> Cards(PreparedRead read, IReadOnlyList<ReadablePremises> mine)
     {
-        await using var db = await dbs.CreateDbContextAsync(stop);
-        await using var snapshot = await db.OpenSnapshot(stop);
-        var (asOf, publishedAt) = LastPublication(db);
-        using var command = db.Command(Sql, 3);
+        var (asOf, publishedAt) = LastPublication(read);
+        var command = read.Command(Sql, 2);
         List<Card> cards = [];
         foreach (var one in mine)
         {
             List<Account> accounts = [];
             var (address, kind) = ("", "");
-            using (var row = command.Read(one.PremisesId, one.PersonId, Most))
+            using (var row = command.Read(one.PremisesId, one.PersonId))
             {
                 while (row.Read())
                 {
@@ -68,10 +70,9 @@ public sealed class ReadAccounts(IDbContextFactory<IBokDb> dbs, IMayRead mayRead
         return cards;
     }
 
-    private static (DateOnly? AsOf, DateTime? At) LastPublication(IBokDb db)
+    private static (DateOnly? AsOf, DateTime? At) LastPublication(PreparedRead read)
     {
-        using var command = db.Command("SELECT \"AsOf\", \"PublishedAt\" FROM \"Publications\" ORDER BY \"Id\" DESC LIMIT 1", 0);
-        using var row = command.Read();
+        using var row = read.Command(PublicationSql, 0).Read();
         return row.Read() ? (DateOnly.FromDayNumber(row.GetInt32(0)), new DateTime(row.GetInt64(1), DateTimeKind.Utc)) : (null, null);
     }
 

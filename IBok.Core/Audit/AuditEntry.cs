@@ -1,0 +1,58 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IBok.Core.Audit;
+
+/// <summary>Who did what to which object, when and from where; each entry seals the ones before it.</summary>
+public sealed class AuditEntry
+{
+    /// <summary>1, 2, 3 … without gaps.</summary>
+    public required long Seq { get; init; }
+
+    public required DateTime At { get; init; }
+
+    public required string Actor { get; init; }
+
+    public required string Address { get; init; }
+
+    public required AuditOperation Operation { get; init; }
+
+    /// <summary>What it was done to: a login, an account, an import.</summary>
+    public required string Subject { get; init; }
+
+    public string? Before { get; init; }
+
+    public string? After { get; init; }
+
+    /// <summary>SHA-256 over this entry and the hash before it, lower-case hex.</summary>
+    public required string Hash { get; init; }
+}
+
+public enum AuditOperation
+{
+    LoginAdded,
+    PasswordReset,
+    AccountBlocked,
+    AccountUnblocked,
+    RoleChanged,
+    PackagePosted,
+    PackageRefused,
+
+    /// <summary>A member of staff looked at a person's data.</summary>
+    PersonRead,
+
+    /// <summary>A member of staff saw a resident's pages as the resident sees them.</summary>
+    PortalRead,
+    SourceRead,
+    NoteAdded,
+}
+
+internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEntry>
+{
+    public void Configure(EntityTypeBuilder<AuditEntry> entry)
+    {
+        entry.ToTable("AuditLog");
+        entry.HasKey(e => e.Seq);
+        entry.Property(e => e.Seq).ValueGeneratedNever();
+    }
+}

@@ -1,0 +1,35 @@
+using IBok.Core.Data;
+using IBok.Core.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace IBok.Core.Audit;
+
+/// <summary>Adds to the audit log: in the transaction of what is done, or by itself for what was only read.</summary>
+public sealed class AuditLog(Writer writer, TimeProvider clock)
+{
+    private const int LongestText = 4_000;
+
+    /// <summary>Adds inside the caller's transaction; the caller saves.</summary>
+    public async Task Within(
+        IBokDb db, Actor actor, AuditOperation operation, string thing, string? before, string? after, CancellationToken stop)
+    {
+        var last = db.AuditLog.Local.MaxBy(e => e.Seq) ?? await db.AuditLog.AsNoTracking().OrderByDescending(e => e.Seq).FirstOrDefaultAsync(stop);
+        var (seq, at) = ((last?.Seq ?? 0) + 1, clock.GetUtcNow().UtcDateTime);
+        var (was, became) = (Cut(before), Cut(after));
+        db.AuditLog.Add(new()
+        {
+            Seq = seq, At = at, Actor = actor.Login, Address = actor.Address, Operation = operation, Subject = thing, Before = was, After = became,
+            Hash = AuditChain.HashOf(last?.Hash ?? "", seq, at, actor.Login, actor.Address, operation.ToString(), thing, was, became),
+        });
+    }
+
+    /// <summary>Adds one entry by itself.</summary>
+    public Task Add(Actor actor, AuditOperation operation, string thing, CancellationToken stop) => writer.InOneTransaction(async (db, cancel) =>
+    {
+        await Within(db, actor, operation, thing, null, null, cancel);
+        await db.SaveChangesAsync(cancel);
+        return (true, true);
+    }, stop);
+
+    private static string? Cut(string? text) => text is { Length: > LongestText } ? text[..LongestText] : text;
+}

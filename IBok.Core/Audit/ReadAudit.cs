@@ -1,0 +1,30 @@
+using IBok.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace IBok.Core.Audit;
+
+/// <summary>The log for Auditor and Administrator, newest first, a page at a time by sequence.</summary>
+public sealed class ReadAudit(IDbContextFactory<IBokDb> dbs)
+{
+    public const int PageSize = 50;
+
+    /// <param name="Actor">Part of a login.</param>
+    /// <param name="Subject">Part of what it was done to.</param>
+    /// <param name="BeforeSeq">Older than this entry; null: from the newest.</param>
+    public sealed record Filter(string? Actor = null, string? Subject = null, AuditOperation? Operation = null, long? BeforeSeq = null);
+
+    public sealed record Row(
+        long Seq, DateTime At, string Actor, string Address, AuditOperation Operation, string Subject, string? Before, string? After);
+
+    public async Task<IReadOnlyList<Row>> Page(Filter filter, CancellationToken stop)
+    {
+        await using var db = await dbs.CreateDbContextAsync(stop);
+        var rows = db.AuditLog.AsNoTracking();
+        if (filter.Actor is { Length: > 0 } actor) rows = rows.Where(e => e.Actor.Contains(actor));
+        if (filter.Subject is { Length: > 0 } thing) rows = rows.Where(e => e.Subject.Contains(thing));
+        if (filter.Operation is { } operation) rows = rows.Where(e => e.Operation == operation);
+        if (filter.BeforeSeq is { } before) rows = rows.Where(e => e.Seq < before);
+        return await rows.OrderByDescending(e => e.Seq)
+            .Select(e => new Row(e.Seq, e.At, e.Actor, e.Address, e.Operation, e.Subject, e.Before, e.After)).Take(PageSize).ToListAsync(stop);
+    }
+}

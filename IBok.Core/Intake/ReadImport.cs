@@ -1,0 +1,42 @@
+using IBok.Core.Data;
+using IBok.Core.Intake.Package;
+using IBok.Core.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace IBok.Core.Intake;
+
+/// <summary>One import as it was kept: its certificate, and the bytes it brought.</summary>
+public sealed class ReadImport(IDbContextFactory<IBokDb> dbs)
+{
+    private const int MostFindings = 1_000, MostFiles = 200;
+
+    public sealed record NoSuchImport(int Id) : Problem("no-such-import");
+
+    /// <param name="Sources">Names of the kept files.</param>
+    public sealed record Kept(
+        int Id, string Name, DateTime ReceivedAt, string ReceivedBy, ImportState State, string? Cooperative, DateOnly? AsOf,
+        IReadOnlyList<CertificateFile> Files, IReadOnlyList<Finding> Findings, int Errors, int Warnings, IReadOnlyList<string> Sources);
+
+    public async Task<Result<Kept>> Of(int id, CancellationToken stop)
+    {
+        await using var db = await dbs.CreateDbContextAsync(stop);
+        if (await db.Imports.AsNoTracking().FirstOrDefaultAsync(i => i.Id == id, stop) is not { } i) return new NoSuchImport(id);
+        var files = await db.ImportFiles.AsNoTracking().Where(f => f.ImportId == id).OrderBy(f => f.Name)
+            .Select(f => new CertificateFile(f.Name, f.Sha256, f.Rows, f.Posted, f.Known, f.Quarantined, f.Total)).Take(MostFiles).ToListAsync(stop);
+        var findings = await db.ImportFindings.AsNoTracking().Where(f => f.ImportId == id).OrderBy(f => f.Number)
+            .Select(f => new Finding(f.Severity, f.Code, new(f.File, f.Line, f.Column, f.ColumnName), f.Found, f.Expected, f.Raw))
+            .Take(MostFindings).ToListAsync(stop);
+        var sources = await db.ImportSources.AsNoTracking().Where(s => s.ImportId == id).OrderBy(s => s.Name).Select(s => s.Name).Take(MostFiles).ToListAsync(stop);
+        return new Kept(i.Id, i.Name, i.ReceivedAt, i.ReceivedBy, i.State, i.Cooperative, i.AsOf, files, findings, i.Errors, i.Warnings, sources);
+    }
+
+    /// <summary>Copies a kept file to a stream, byte for byte; refused when the import has none of that name.</summary>
+    public async Task<Result<string>> CopySource(int id, string name, Stream target, CancellationToken stop)
+    {
+        await using var db = await dbs.CreateDbContextAsync(stop);
+        var file = await db.ImportSources.Where(s => s.ImportId == id && s.Name == name).Select(s => (int?)s.SourceFileId).FirstOrDefaultAsync(stop);
+        if (file is null) return new NoSuchImport(id);
+        await SourceStore.Read(db, file.Value, target, stop);
+        return name;
+    }
+}

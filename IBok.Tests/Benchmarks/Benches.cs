@@ -1,0 +1,33 @@
+namespace IBok.Tests.Benchmarks;
+
+/// <summary><c>bench NAME…</c>: exit 0 when every limit was kept, 1 when one was missed, 2 for a name nobody knows.</summary>
+internal static class Benches
+{
+    private static readonly Bench[] All =
+    [
+        new("intake", "a package of 240,000 charges checked and posted, beside the same rows by a bare prepared insert; and ten times the lines", IntakeBench.Run),
+        new("verify", "all figures recomputed from the entries of 30,000 premises and 2 years, beside streaming the same rows", VerifyBench.Run),
+        new("page", "a resident's start page in pages a second, beside constant text in the same layout; and with 10 years of history beside 1", PageBench.Run),
+        new("retained", "heap kept for each page of 5,000, signed in and not", RetainedBench.Run),
+    ];
+
+    public static async Task<int> Run(string[] names)
+    {
+        if (names is [] or ["list"])
+        {
+            foreach (var bench in All) await Console.Out.WriteLineAsync($"{bench.Name,-10}{bench.Says}");
+            return 0;
+        }
+
+        var chosen = names.Select(n => All.FirstOrDefault(b => b.Name == n)).ToList();
+        if (chosen.Contains(null))
+        {
+            await Console.Error.WriteLineAsync($"bench list | bench {string.Join(" | ", All.Select(b => b.Name))}");
+            return 2;
+        }
+
+        var report = new BenchReport(Console.Out);
+        foreach (var bench in chosen) await bench!.Run(report);
+        return report.Missed ? 1 : 0;
+    }
+}

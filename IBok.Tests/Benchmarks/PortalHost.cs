@@ -1,0 +1,78 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using IBok.Blazor;
+using IBok.Core.Accounts;
+using IBok.Core.Data;
+using IBok.Core.Demo;
+using IBok.Core.Kernel;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IBok.Tests.Benchmarks;
+
+/// <summary>The web host of Production in this process, on a port of its own, with a resident signed in.</summary>
+internal sealed partial class PortalHost : IAsyncDisposable
+{
+    private const string Login = "10002", Password = "Demo-haslo-1", Scene = "arrears";
+
+    private readonly WebApplication app;
+
+    private PortalHost(WebApplication app) => this.app = app;
+
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>The resident's cookies; they are for secure connections only, so they are sent by hand.</summary>
+    public string Cookies { get; private set; } = "";
+
+    public static async Task<PortalHost> Start(DataFolder folder)
+    {
+        Environment.SetEnvironmentVariable("ASPNETCORE_ENVIRONMENT", "Production");
+        Environment.SetEnvironmentVariable("Logging__LogLevel__Default", "Error"); // what is logged would stand among the figures
+        Environment.SetEnvironmentVariable("Logging__LogLevel__Microsoft.AspNetCore", "Error");
+        Environment.SetEnvironmentVariable("Logging__LogLevel__Microsoft.Hosting.Lifetime", "Error");
+        var host = new PortalHost(Host.Build(folder, "http://127.0.0.1:0", typeof(ConstantPage).Assembly));
+        await host.AddResident();
+        await host.app.StartAsync();
+        host.Address = new(host.app.Urls.Single());
+        await host.SignIn();
+        return host;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+
+    private async Task AddResident()
+    {
+        var person = DemoPackage.Logins.Single(l => l.Scene == Scene).PersonCode;
+        var added = await app.Services.GetRequiredService<AddUser>().Handle(new(Login, Roles.Resident, person, Password), CancellationToken.None);
+        if (added is Result<AddUser.Added>.Refused { Problem: not AddUser.LoginTaken and var problem })
+            throw new InvalidOperationException($"No login: {problem}");
+    }
+
+    private async Task SignIn()
+    {
+        using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = Address };
+        using var form = await client.GetAsync("/logowanie");
+        var token = AntiforgeryToken().Match(await form.Content.ReadAsStringAsync()).Groups["token"].Value;
+        using var post = new HttpRequestMessage(HttpMethod.Post, "/logowanie")
+        {
+            Headers = { { "Cookie", CookiesOf(form) } },
+            Content = new FormUrlEncodedContent(
+            [
+                new("_handler", "login"), new("__RequestVerificationToken", WebUtility.HtmlDecode(token)), new("Login", Login), new("Password", Password),
+            ]),
+        };
+        using var answer = await client.SendAsync(post);
+        Cookies = $"{CookiesOf(form)}; {CookiesOf(answer)}";
+        if (!Cookies.Contains("__Host-ibok=", StringComparison.Ordinal)) throw new InvalidOperationException($"Not signed in: {answer}");
+    }
+
+    private static string CookiesOf(HttpResponseMessage answer) =>
+        answer.Headers.TryGetValues("Set-Cookie", out var all) ? string.Join("; ", all.Select(c => c.Split(';')[0])) : "";
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex AntiforgeryToken();
+}

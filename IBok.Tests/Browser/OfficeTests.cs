@@ -1,0 +1,92 @@
+using System.Text.Json;
+using FluentAssertions;
+using IBok.Tests.Testing;
+using Microsoft.Playwright;
+
+namespace IBok.Tests.Browser;
+
+/// <summary>What a clerk does in a day.</summary>
+[Collection(RunningProduct.Name)]
+public sealed class OfficeTests(BrowserHost host)
+{
+    [Fact]
+    public async Task A_person_is_found_by_part_of_the_name_without_Polish_letters_and_leads_to_the_source_of_every_entry()
+    {
+        await using var window = await host.Window("clerk");
+        var page = await window.NewPageAsync();
+        await page.GotoAsync("/biuro/lokale/L-00002");
+        var name = (await page.Locator("table tbody th").Last.InnerTextAsync()).Split('\n')[0];
+        var last = IBok.Core.Kernel.SearchKey.Of(name).Split(' ')[^1];
+        await page.GetByLabel("Szukaj osoby").FillAsync(last);
+        await page.Keyboard.PressAsync("Enter");
+        await page.GetByRole(AriaRole.Link, new() { Name = name }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "K-00002" }).ClickAsync();
+        await Assertions.Expect(page.Locator("[data-figure=to-pay-now]")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "charges.csv, wiersz" }).First.ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("demo-");
+    }
+
+    [Fact]
+    public async Task The_grid_of_premises_filters_by_words_and_kind()
+    {
+        await using var window = await host.Window("clerk");
+        var page = await window.NewPageAsync();
+        await page.GotoAsync("/biuro/lokale");
+        await Assertions.Expect(page.GetByText("Lokali: 60", new() { Exact = true })).ToBeVisibleAsync();
+        await page.GetByLabel("Adres, numer lub kod").FillAsync("g1 POKAZOWA");
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "L-00008" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "L-00001", Exact = true })).ToHaveCountAsync(0);
+        await page.GetByLabel("Adres, numer lub kod").FillAsync("nie ma");
+        await Assertions.Expect(page.GetByText("Żaden lokal nie pasuje.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    [Trait("Clause", "J2.12")]
+    public async Task A_blocked_clerk_loses_the_open_page_at_once_and_the_log_says_who_did_it()
+    {
+        var (code, output, _) = await host.Product.Verb("user", "add", "blokowana", "--role", "Clerk", "--json");
+        code.Should().Be(0);
+        using var clerk = host.Anonymous();
+        await clerk.SignIn("blokowana", JsonDocument.Parse(output).RootElement.GetProperty("password").GetString()!);
+        (await clerk.Get("/biuro")).Status.Should().Be(200);
+        await using var admin = await host.Window("administrator");
+        var page = await admin.NewPageAsync();
+        await page.GotoAsync("/biuro/konta/blokowana");
+        await page.GetByLabel("Powód i punkt regulaminu").FillAsync("użycie niezgodne z regulaminem, JSM §2.12");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Zablokuj konto" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Konto zablokowane")).ToBeVisibleAsync();
+        (await clerk.Get("/biuro")).Status.Should().Be(302, "the session ended with the block");
+        await page.GetByLabel("Powód i punkt regulaminu").FillAsync("wyjaśniono, JSM §2.12");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Odblokuj konto" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Konto odblokowane")).ToBeVisibleAsync();
+        await page.GotoAsync("/biuro/dziennik?co=blokowana");
+        await Assertions.Expect(page.GetByRole(AriaRole.Cell, new() { Name = "zablokowano konto", Exact = true })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_broken_package_is_shown_so_that_the_sender_can_mend_it_and_nothing_is_kept_by_a_check()
+    {
+        var packages = Directory.CreateTempSubdirectory("ibok-office-").FullName;
+        var broken = PackageBuilder.Good();
+        broken["charges.csv"].Set(2, "amount", "12,345");
+        var zip = broken.Zip(Path.Combine(packages, "zla.zip"));
+        await using var window = await host.Window("accountant");
+        var page = await window.NewPageAsync();
+        await page.GotoAsync("/biuro/import");
+        await page.Locator("#paczka").SetInputFilesAsync(zip);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sprawdź bez zapisywania" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Odrzucono:")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("charges.csv, wiersz 2, kolumna")).ToBeVisibleAsync();
+        await page.GotoAsync("/biuro");
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "paczka.zip" })).ToHaveCountAsync(0);
+        Directory.Delete(packages, recursive: true);
+    }
+
+    [Theory]
+    [InlineData("clerk", "/biuro/dziennik")]
+    [InlineData("accountant", "/biuro/dziennik")]
+    [InlineData("10002", "/biuro/lokale")]
+    [InlineData("10002", "/biuro/import/1/plik?nazwa=persons.csv")]
+    public async Task What_is_not_for_a_role_is_not_there(string login, string path) =>
+        (await (await host.Client(login)).Get(path)).Status.Should().Be(404);
+}
