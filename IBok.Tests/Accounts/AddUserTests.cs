@@ -59,7 +59,7 @@ public sealed class AddUserTests
     public async Task Nobody_s_password_is_not_reset()
     {
         await using var folder = await WithOneResident();
-        (await folder.Get<ResetPassword>().Handle("nikt", TestFolder.Stop)).Should().BeOfType<Result<AddUser.Added>.Refused>().Which.Problem.Should().Be(new ResetPassword.NoSuchUser("nikt"));
+        (await folder.Get<ResetPassword>().Handle("nikt", new("anna"), TestFolder.Stop)).Should().BeOfType<Result<AddUser.Added>.Refused>().Which.Problem.Should().Be(new ResetPassword.NoSuchUser("nikt"));
     }
 
     private static async Task<TestFolder> WithOneResident()

@@ -18,7 +18,7 @@ public sealed class BackupVerbTests
     }
 
     [Fact]
-    public async Task Neither_overwrites_anything()
+    public async Task Neither_backup_nor_restore_overwrites_anything()
     {
         await using var folder = await TestFolder.New();
         (await Verb.Run("backup", folder.Place("copy.db"), "--data", folder.Data.Path)).Expect(0);
