@@ -32,18 +32,18 @@ public sealed class NothingThereTests(BrowserHost host)
         var random = new Random(2026_11);
         var ids = Crooked.Concat(Enumerable.Range(0, RandomOnes).Select(_ => RandomId(random))).Concat([new string('9', 300), new string('L', 4_000)]);
         var client = await host.Client("10002");
-        var asked = 0;
+        var (asked, from) = (0, host.Product.Lines.Count);
         await Parallel.ForEachAsync(ids.SelectMany(id => HostResident.Pages.Select(page => $"/lokal/{id}{page}")), HostParallel.Two, async (path, _) =>
         {
             var answer = await client.Get(path);
 
             // "?" ends the path: what is left is a page of nobody.
             answer.Status.Should().BeOneOf([400, 404], path);
-            answer.Body.Replace(path, "", StringComparison.Ordinal).Should().NotContain("Do zapłaty").And.NotContain("K-0000", path); // the skip link names the page asked for
+            answer.Text().Should().NotContain("Do zapłaty").And.NotContain("K-0000", path);
             Interlocked.Increment(ref asked);
         });
         asked.Should().BeGreaterThan(1_500);
-        host.Product.Lines.Should().NotContain(l => l.StartsWith("fail:", StringComparison.Ordinal) || l.StartsWith("crit:", StringComparison.Ordinal));
+        host.Product.Lines.Skip(from).Should().NotContain(l => l.StartsWith("fail:", StringComparison.Ordinal) || l.StartsWith("crit:", StringComparison.Ordinal));
     }
 
     [Fact]

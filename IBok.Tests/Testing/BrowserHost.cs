@@ -53,10 +53,10 @@ public sealed class BrowserHost : IAsyncLifetime
     internal Task<HostClient> Client(string login) => clients.GetOrAdd(login, one => new(() => NewClient(one))).Value;
 
     /// <summary>A visitor of a login with a session of its own, for tests that end it.</summary>
-    internal async Task<HostClient> NewClient(string login)
+    internal async Task<HostClient> NewClient(string login, string password = HostClient.Password)
     {
         var client = Anonymous();
-        var answer = await client.SignIn(login);
+        var answer = await client.SignIn(login, password);
         return answer.Status == 302 ? client : throw new InvalidOperationException($"{login} was not signed in: {answer.Status}.");
     }
 
@@ -87,16 +87,13 @@ public sealed class BrowserHost : IAsyncLifetime
     {
         List<(HostResident, HostAnswer)> all = [];
         foreach (var resident in HostResident.All)
-        {
-            using var client = await NewClient(resident.Login); // other tests sign the shared ones out everywhere
-            foreach (var path in resident.OwnPages()) all.Add((resident, await client.Get(path)));
-        }
-
+            foreach (var path in resident.OwnPages()) all.Add((resident, await (await Client(resident.Login)).Get(path)));
         return all.TrueForAll(p => p.Item2.Status == 200) ? all : throw new InvalidOperationException("A page of a resident's own was not there.");
     }
 
     private async Task<(IBrowser? Browser, string Why)> Launch()
     {
+        Assertions.SetDefaultExpectTimeout(15_000); // what promises less says so
         playwright = await Playwright.CreateAsync();
         var (path, why) = await BrowserFinder.OfThisMachine.Find(playwright.Chromium.ExecutablePath);
         return path is null ? (null, why) : (await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Flags }), "");
