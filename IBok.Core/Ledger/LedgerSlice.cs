@@ -3,6 +3,7 @@ using IBok.Core.Ledger.Balance;
 using IBok.Core.Ledger.Charges;
 using IBok.Core.Ledger.Interest;
 using IBok.Core.Ledger.Payments;
+using IBok.Core.Ledger.Statement;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IBok.Core.Ledger;
@@ -21,6 +22,7 @@ public static class LedgerSlice
         services.AddSingleton<ReadPayments>();
         services.AddSingleton<ReadInterest>();
         services.AddSingleton<ReadRates>();
+        services.AddSingleton<ReadStatement>();
         return services;
     }
 }
