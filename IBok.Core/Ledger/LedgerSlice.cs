@@ -14,8 +14,10 @@ public static class LedgerSlice
     {
         services.AddOptions<LedgerPolicy>().BindConfiguration("Ledger").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ExplainAccount>();
+        services.AddSingleton<ExplainPayments>();
         services.AddSingleton<VerifyLedger>();
         services.AddSingleton<ReadAccounts>();
+        services.AddSingleton<ReadPayable>();
         services.AddSingleton<FindAccounts>();
         services.AddSingleton<ReadEntriesOfAccount>();
         services.AddSingleton<ReadCharges>();

@@ -30,6 +30,9 @@ public sealed partial class Settlement(RateTable rates, WorkingDays calendar, Al
     /// <summary>Who paid what, in the order in which it was allocated.</summary>
     public ReadOnlySpan<Allocation> Allocations => CollectionsMarshal.AsSpan(allocations);
 
+    /// <summary>The payments that were added.</summary>
+    public ReadOnlySpan<PaymentRow> Payments => CollectionsMarshal.AsSpan(payments);
+
     /// <summary>The claims that were added.</summary>
     public IReadOnlyList<ClaimRow> Claims => claims;
 
