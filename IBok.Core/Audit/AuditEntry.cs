@@ -45,6 +45,12 @@ public enum AuditOperation
     PortalRead,
     SourceRead,
     NoteAdded,
+    PasswordChanged,
+    PasswordSetByLink,
+    PasswordLinkIssued,
+
+    /// <summary>Many wrong passwords for one login within an hour (JSM §7.2b).</summary>
+    ManyFailedSignIns,
 }
 
 internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEntry>
