@@ -1,6 +1,10 @@
-// Copy buttons. They are hidden in the HTML: without scripts nobody meets a button that does nothing.
-const show = () => document.querySelectorAll("[data-copy][hidden]").forEach(button => { button.hidden = !navigator.clipboard; });
+// Buttons that copy and print. They are hidden in the HTML: without scripts nobody meets a button that does nothing.
+const show = () => {
+  document.querySelectorAll("[data-copy][hidden]").forEach(button => { button.hidden = !navigator.clipboard; });
+  document.querySelectorAll("[data-print][hidden]").forEach(button => { button.hidden = false; });
+};
 document.addEventListener("click", async event => {
+  if (event.target.closest("[data-print]")) return print();
   const button = event.target.closest("[data-copy]");
   if (!button) return;
   await navigator.clipboard.writeText(button.dataset.copy);
@@ -23,3 +27,12 @@ globalThis.Blazor?.addEventListener("enhancedload", () => {
   heading?.setAttribute("tabindex", "-1");
   heading?.focus();
 });
+
+// The live part of a page replaces its HTML when the connection stands. Whoever had reached a link in it by keyboard keeps the place.
+let reached = null;
+document.addEventListener("focusin", event => { reached = event.target; });
+const main = document.querySelector("main");
+if (main) new MutationObserver(() => {
+  if (!reached || reached.isConnected || document.activeElement !== document.body) return;
+  [...document.querySelectorAll(reached.tagName)].find(same => same.outerHTML === reached.outerHTML)?.focus();
+}).observe(main, { childList: true, subtree: true });
