@@ -19,6 +19,7 @@ public static class AccountsSlice
         });
         services.AddSingleton<IPasswordHasher<Data.IBokUser>, PasswordHasher<Data.IBokUser>>();
         services.AddPasswords();
+        services.AddSingleton<AccountLetters>();
         services.AddSingleton<BackOff>();
         services.AddSingleton<StartSession>();
         services.AddSingleton<SignIn>();
@@ -40,5 +41,6 @@ public static class AccountsSlice
         services.AddSingleton<ResetPassword>();
         services.AddSingleton<IssuePasswordLink>();
         services.AddSingleton<SetPasswordByLink>();
+        services.AddSingleton<RequestPasswordReset>();
     }
 }

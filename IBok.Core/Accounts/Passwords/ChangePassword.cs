@@ -11,7 +11,7 @@ namespace IBok.Core.Accounts.Passwords;
 /// </summary>
 public sealed class ChangePassword(
     IDbContextFactory<IBokDb> dbs, Writer writer, PasswordRules rules, PasswordHashing hashing, NewPassword passwords, StartSession start,
-    BackOff backOff, AuditLog audit)
+    BackOff backOff, AccountLetters letters, AuditLog audit)
 {
     /// <param name="SessionId">In which it is changed.</param>
     /// <param name="Old">Null only in a session that was opened by a one-time password.</param>
@@ -52,6 +52,7 @@ public sealed class ChangePassword(
         if (await Find(db, command.SessionId, stop) is not { Session: var session, Login: var login }) return new SessionOver();
         var forced = session.Stage == SessionStage.NewPassword;
         await passwords.SetWithin(db, session.UserId, hash, oneTimeUntil: null, forced ? null : session.Id, stop);
+        await letters.AddWithin(db, session.UserId, AccountLetters.PasswordSet, "JSM §2.9", stop);
         await audit.Within(db, new(login, command.Address), AuditOperation.PasswordChanged, login, null, "JSM §2.9", stop);
         var next = forced ? await start.Within(db, new(session.UserId, session.Stage, command.Address, session.Device, session), stop) : null;
         await db.SaveChangesAsync(stop);

@@ -7,7 +7,8 @@ namespace IBok.Core.Accounts.Passwords;
 
 /// <summary>The owner of a link sets a password with it, once (JSM §2.7, §2.10). It signs nobody in and leaves the second factor as it is.</summary>
 public sealed class SetPasswordByLink(
-    IDbContextFactory<IBokDb> dbs, Writer writer, PasswordRules rules, PasswordHashing hashing, NewPassword passwords, AuditLog audit, TimeProvider clock)
+    IDbContextFactory<IBokDb> dbs, Writer writer, PasswordRules rules, PasswordHashing hashing, NewPassword passwords, AccountLetters letters, AuditLog audit,
+    TimeProvider clock)
 {
     public sealed record Command(string Token, string Password, string Address);
 
@@ -35,6 +36,7 @@ public sealed class SetPasswordByLink(
         {
             if (await Find(db, command.Token, cancel) is not { } found) return (false, (null, new NoSuchLink()));
             await passwords.SetWithin(db, found.Link.UserId, hash, oneTimeUntil: null, exceptSession: null, cancel);
+            await letters.AddWithin(db, found.Link.UserId, AccountLetters.PasswordSet, "JSM §2.9", cancel);
             await audit.Within(
                 db, new(found.Login, command.Address), AuditOperation.PasswordSetByLink, found.Login, null, $"{found.Link.Purpose}, JSM §2.10", cancel);
             await db.SaveChangesAsync(cancel);
