@@ -3,6 +3,7 @@ using IBok.Blazor.Access;
 using IBok.Blazor.Commands;
 using IBok.Blazor.Downloads;
 using IBok.Blazor.Health;
+using IBok.Blazor.Jobs;
 using IBok.Blazor.Login;
 using IBok.Blazor.Office.Settings;
 using IBok.Blazor.Shell;
@@ -38,11 +39,13 @@ internal static class Host
         builder.Services.AddRadzenComponents();
         builder.Services.AddSingleton<ReadSettings>();
         builder.Services.AddCascadingAuthenticationState();
-        builder.Services.AddIBokCookie(folder.Path);
+        builder.Services.AddIBokKeys(folder);
+        builder.Services.AddIBokCookie();
         builder.Services.AddIBokPolicies();
         builder.Services.AddIBokGuards();
         builder.Services.AddIBokHealth();
         builder.Services.AddHostedService<VerbDoor>();
+        builder.Services.AddIBokMail(builder.Environment);
 
         var app = builder.Build();
         Configure(app, morePages);

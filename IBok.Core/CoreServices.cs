@@ -7,6 +7,7 @@ using IBok.Core.Intake;
 using IBok.Core.Kernel;
 using IBok.Core.Ledger;
 using IBok.Core.Notes;
+using IBok.Core.Notifications;
 using IBok.Core.Premises;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -28,6 +29,7 @@ public static class CoreServices
         services.AddLedger();
         services.AddIntake();
         services.AddNotes();
+        services.AddNotifications();
         services.AddAccounts();
         services.AddDemo();
         return services;

@@ -3,7 +3,6 @@ using IBok.Core.Accounts;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.CookiePolicy;
-using Microsoft.AspNetCore.DataProtection;
 
 namespace IBok.Blazor.Access;
 
@@ -12,12 +11,8 @@ internal static class LoginCookie
 {
     public const string Name = "__Host-ibok", AntiforgeryName = "__Host-ibok-af";
 
-    public static void AddIBokCookie(this IServiceCollection services, string dataFolder)
+    public static void AddIBokCookie(this IServiceCollection services)
     {
-        // Keys live with the data, for the owner's eyes only: a restart signs nobody out, a backup does not carry them.
-        var keys = Directory.CreateDirectory(Path.Combine(dataFolder, "keys"));
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(keys.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        services.AddDataProtection().SetApplicationName("IBok").PersistKeysToFileSystem(keys);
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(o =>
         {
             o.Cookie.Name = Name;

@@ -1,3 +1,4 @@
+using IBok.Blazor.Access;
 using IBok.Blazor.Texts;
 using IBok.Core;
 using IBok.Core.Data;
@@ -47,6 +48,7 @@ internal sealed class LocalVerbs : IVerbs
             .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json")).AddEnvironmentVariables().Build());
         services.AddLogging();
         services.AddIBokCore(folder, readOnly);
+        if (!readOnly) services.AddIBokKeys(folder);
         var built = services.BuildServiceProvider();
         SettingsCheck.Run(built);
         return built;

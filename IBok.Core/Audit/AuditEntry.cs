@@ -45,6 +45,9 @@ public enum AuditOperation
     PortalRead,
     SourceRead,
     NoteAdded,
+
+    /// <summary>A clerk said that a letter came back, is to be tried again or was printed.</summary>
+    LetterMarked,
 }
 
 internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEntry>

@@ -15,11 +15,11 @@ internal static class BrowserPages
         ("10003", ["/", "/lokal/L-00003"]),
         ("10006", ["/lokal/L-00006/wplaty"]),
         ("10007", ["/", "/lokal/L-00008"]),
-        ("10008", ["/moje-dane"]),
+        ("10008", ["/moje-dane", "/wiadomosci"]),
         ("10009", ["/", "/moje-dane"]),
         ("10011", ["/lokal/L-00011/naliczenia"]),
         ("10013", ["/", "/lokal/L-00013"]),
-        ("clerk", ["/biuro", "/biuro/nie-ma-takiej-strony", "/biuro/lokale/L-00002", "/biuro/rozliczenia/K-00002", "/biuro/konta/10001"]),
+        ("clerk", ["/biuro", "/biuro/nie-ma-takiej-strony", "/biuro/lokale/L-00002", "/biuro/rozliczenia/K-00002", "/biuro/konta/10001", "/biuro/wiadomosci"]),
         ("administrator", ["/biuro/szukaj?q=pokazowa", "/biuro/import", "/biuro/import/1", "/biuro/konta", "/biuro/konta/clerk", "/biuro/dziennik", "/biuro/ustawienia"]),
     ];
 

@@ -3,6 +3,7 @@ using IBok.Core.Accounts;
 using IBok.Core.Data;
 using IBok.Core.Demo;
 using IBok.Core.Kernel;
+using IBok.Core.Notifications;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +24,7 @@ internal sealed class HostCore : IAsyncDisposable
         collection.AddSingleton<IConfiguration>(new ConfigurationBuilder()
             .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json")).AddInMemoryCollection(settings).Build());
         collection.AddIBokCore(new DataFolder(folder));
+        collection.AddSingleton<ISeal, TestSeal>().AddSingleton<IPublicAddress, TestSeal>();
 
         // One round instead of 220,000: nothing here depends on the cost of a hash.
         collection.Configure<Microsoft.AspNetCore.Identity.PasswordHasherOptions>(o => o.IterationCount = 1);

@@ -5,6 +5,7 @@ using IBok.Core.Data;
 using IBok.Core.Intake;
 using IBok.Core.Kernel;
 using IBok.Core.Ledger.Balance;
+using IBok.Core.Notifications;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -52,6 +53,7 @@ internal sealed class TestFolder : IAsyncDisposable
         collection.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance); // shared: EF builds its model once for each logger factory
         collection.AddLogging();
         collection.AddIBokCore(data, readOnly);
+        collection.AddSingleton<ISeal, TestSeal>().AddSingleton<IPublicAddress, TestSeal>();
         return collection.BuildServiceProvider();
     }
 

@@ -3,7 +3,7 @@ namespace IBok.Blazor.Office.Settings;
 /// <summary>Settings in force with where each comes from; sections without secrets only.</summary>
 public sealed class ReadSettings(IConfiguration configuration)
 {
-    private static readonly string[] Shown = ["Cooperative", "Ledger", "Intake", "Login"];
+    private static readonly string[] Shown = ["Cooperative", "Ledger", "Intake", "Login", "Notifications"];
 
     /// <param name="Source"><c>file</c> or <c>environment</c>.</param>
     public sealed record Setting(string Name, string Value, string Source);
@@ -11,7 +11,11 @@ public sealed class ReadSettings(IConfiguration configuration)
     public sealed record Section(string Name, IReadOnlyList<Setting> Values);
 
     public IReadOnlyList<Section> Sections() =>
-        [.. Shown.Select(name => new Section(name, [.. configuration.GetSection(name).GetChildren().Select(c => new Setting(c.Path, c.Value ?? "", SourceOf(c.Path)))]))];
+        [.. Shown.Select(name => new Section(name, [.. configuration.GetSection(name).GetChildren().Select(c => new Setting(c.Path, ValueOf(c), SourceOf(c.Path)))]))];
+
+    // A secret is told to be there, not what it is.
+    private static string ValueOf(IConfigurationSection setting) =>
+        setting.Key.EndsWith("Password", StringComparison.OrdinalIgnoreCase) && setting.Value is { Length: > 0 } ? "••••••" : setting.Value ?? "";
 
     // The last provider that knows the key wins.
     private string SourceOf(string key) => ((IConfigurationRoot)configuration).Providers.Reverse().FirstOrDefault(p => p.TryGet(key, out _))

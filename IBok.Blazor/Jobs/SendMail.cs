@@ -1,0 +1,60 @@
+using IBok.Core.Notifications;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
+
+namespace IBok.Blazor.Jobs;
+
+/// <summary>Sends letters in the background: every two seconds what is due; at the start first what a crash interrupted.</summary>
+internal sealed partial class SendMail(SendOutbox outbox, TimeProvider clock, ILogger<SendMail> log) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            if (await outbox.Recover(stoppingToken) is > 0 and var interrupted) Interrupted(interrupted);
+            using var timer = new PeriodicTimer(Every, clock);
+            while (await timer.WaitForNextTickAsync(stoppingToken)) await Once(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host ends; what is being sent is picked up at the next start.
+        }
+    }
+
+    private async Task Once(CancellationToken stop)
+    {
+        try
+        {
+            await outbox.Run(stop);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            Failed(e); // a full disk today must not end all letters: the next round tries again
+        }
+    }
+
+    [LoggerMessage(20, LogLevel.Warning, "{Count} letters were being sent when the program ended; they are sent again.")]
+    private partial void Interrupted(int count);
+
+    [LoggerMessage(21, LogLevel.Error, "Sending letters failed.")]
+    private partial void Failed(Exception e);
+}
+
+/// <summary>Where links in letters lead: the setting, or the address this host listens on.</summary>
+internal sealed class PublicAddress(IOptions<NotificationsPolicy> policy, IServer server) : IPublicAddress
+{
+    public Uri Now => policy.Value.PublicAddress ?? new(server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost");
+}
+
+internal static class MailRegistration
+{
+    public static void AddIBokMail(this IServiceCollection services, IHostEnvironment environment)
+    {
+        services.AddSingleton<IPublicAddress, PublicAddress>();
+        services.AddHostedService<SendMail>();
+        if (environment.IsDevelopment()) services.PostConfigure<NotificationsPolicy>(p => p.WriteToFolder = p.SmtpHost.Length == 0);
+    }
+}

@@ -1,0 +1,88 @@
+using System.Net;
+using System.Net.Sockets;
+using FluentAssertions;
+using IBok.Core.Notifications;
+using IBok.Tests.Testing;
+using Microsoft.Extensions.Options;
+
+namespace IBok.Tests.Notifications;
+
+/// <summary>Against a mail server of a few lines that speaks real SMTP.</summary>
+public sealed class SmtpMailTests
+{
+    private static readonly Mail One = new(7, "Łucja \"O'Neil\"", "osoba@example.test", "Sprawa: ząb", "Treść z żółtą łódką.", "<p>Treść</p>");
+
+    [Theory]
+    [InlineData("250 ok", MailOutcome.Accepted)]
+    [InlineData("550 no such user", MailOutcome.Rejected)]
+    [InlineData("553 not a mailbox", MailOutcome.Rejected)]
+    [InlineData("450 mailbox busy", MailOutcome.TryLater)]
+    [InlineData("451 try again", MailOutcome.TryLater)]
+    public async Task The_server_s_answer_about_the_recipient_decides(string answer, MailOutcome outcome)
+    {
+        var (said, result) = await Send(One, answer);
+        result.Outcome.Should().Be(outcome, result.Error);
+        said.Should().Contain("RCPT TO:<osoba@example.test>");
+        if (outcome == MailOutcome.Accepted)
+            said.Should().Contain("Message-ID: <ibok-7@sm.example>").And.Contain("Auto-Submitted: auto-generated").And.Contain("text/plain").And.Contain("text/html");
+    }
+
+    [Theory]
+    [InlineData("nie-adres")]
+    [InlineData("a@b@c")]
+    public async Task An_address_that_is_none_is_refused_for_good(string email) =>
+        (await Sender(1).Send(One with { Email = email }, TestFolder.Stop)).Outcome.Should().Be(MailOutcome.Rejected);
+
+    [Fact]
+    public async Task A_server_that_is_not_there_is_tried_again()
+    {
+        using var nobody = new TcpListener(IPAddress.Loopback, 0);
+        nobody.Start();
+        var port = ((IPEndPoint)nobody.LocalEndpoint).Port;
+        nobody.Stop();
+        (await Sender(port).Send(One, TestFolder.Stop)).Outcome.Should().Be(MailOutcome.TryLater);
+    }
+
+    [Fact]
+    public async Task In_development_a_mail_is_a_file_that_can_be_read()
+    {
+        await using var folder = await TestFolder.New();
+        var files = folder.Get<MailFolder>();
+        (await files.Send(One with { Text = "Otwórz https://ibok.example/x/TAJNE" }, TestFolder.Stop)).Outcome.Should().Be(MailOutcome.Accepted);
+        (await File.ReadAllTextAsync(files.FileOf(7), TestFolder.Stop)).Should().Contain("https://ibok.example/x/TAJNE").And.Contain("Otwórz");
+        Directory.GetDirectories(Path.GetDirectoryName(files.FileOf(7))!).Should().BeEmpty("nothing half-done is left");
+    }
+
+    private static SmtpMail Sender(int port) => new(
+        Options.Create(new NotificationsPolicy { From = "ibok@sm.example", SmtpHost = "127.0.0.1", SmtpPort = port, SmtpTls = false }), Options.Create(new LetterHead { Name = "SM Łąkowa" }));
+
+    private static async Task<(string Said, MailAnswer Answer)> Send(Mail mail, string recipientAnswer)
+    {
+        using var server = new TcpListener(IPAddress.Loopback, 0);
+        server.Start();
+        var serving = Serve(server, recipientAnswer);
+        var answer = await Sender(((IPEndPoint)server.LocalEndpoint).Port).Send(mail, TestFolder.Stop);
+        return (await serving, answer);
+    }
+
+    private static async Task<string> Serve(TcpListener server, string recipientAnswer)
+    {
+        using var client = await server.AcceptTcpClientAsync(TestFolder.Stop);
+        await using var stream = client.GetStream();
+        using var reader = new StreamReader(stream);
+        await using var writer = new StreamWriter(stream) { NewLine = "\r\n", AutoFlush = true };
+        List<string> said = [];
+        var inData = false;
+        await writer.WriteLineAsync("220 test");
+        while (await reader.ReadLineAsync(TestFolder.Stop) is { } line)
+        {
+            said.Add(line);
+            if (inData && line != ".") continue;
+            inData = line == "DATA";
+            await writer.WriteLineAsync(line.StartsWith("RCPT", StringComparison.Ordinal) ? recipientAnswer : inData ? "354 go on" : line == "QUIT" ? "221 bye" : "250 ok");
+            if (line == "QUIT") break;
+        }
+
+        return string.Join('\n', said);
+    }
+}
