@@ -29,6 +29,8 @@ public static class AccountsSlice
         services.AddSingleton<ChangeRole>();
         services.AddSingleton<AddUser>();
         services.AddSingleton<ListUsers>();
+        services.AddSingleton<FindLogins>();
+        services.AddSingleton<OpenResidentView>();
         return services;
     }
 

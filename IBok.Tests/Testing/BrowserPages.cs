@@ -9,6 +9,7 @@ internal static class BrowserPages
     [
         (null, ["/logowanie", "/regulamin", "/prywatnosc", "/nie-ma-takiej-strony", "/haslo/nie-pamietam", "/haslo/nie-ma-takiego-linku"]),
         ("10001", ["/moje-dane/haslo"]),
+        ("accountant", ["/biuro/moje-konto", "/biuro/moje-konto/haslo"]),
         ("10002", [.. HostResident.In("arrears").OwnPages(), "/regulamin", "/lokal/L-00001"]),
         ("10014", [.. HostResident.In("two-accounts").OwnPages().Where(p => p != "/moje-dane")]),
         ("10004", ["/", "/lokal/L-00004"]),
@@ -20,8 +21,8 @@ internal static class BrowserPages
         ("10009", ["/", "/moje-dane"]),
         ("10011", ["/lokal/L-00011/naliczenia"]),
         ("10013", ["/", "/lokal/L-00013"]),
-        ("clerk", ["/biuro", "/biuro/nie-ma-takiej-strony", "/biuro/lokale/L-00002", "/biuro/rozliczenia/K-00002", "/biuro/konta/10001", "/biuro/moje-konto", "/biuro/moje-konto/haslo", "/biuro/wiadomosci"]),
-        ("administrator", ["/biuro/szukaj?q=pokazowa", "/biuro/import", "/biuro/import/1", "/biuro/konta", "/biuro/konta/clerk", "/biuro/dziennik", "/biuro/ustawienia"]),
+        ("clerk", ["/biuro", "/biuro/nie-ma-takiej-strony", "/biuro/lokale/L-00002", "/biuro/rozliczenia/K-00002", "/biuro/konta/10001", "/biuro/import/1/wiersz?plik=charges.csv&numer=2", "/biuro/wiadomosci"]),
+        ("administrator", ["/biuro/szukaj?q=pokazowa", "/biuro/import", "/biuro/import/1", "/biuro/konta", "/biuro/konta?tekst=nikogo", "/biuro/konta/clerk", "/biuro/pracownicy", "/biuro/dziennik", "/biuro/ustawienia"]),
     ];
 
     public static int Count => ByLogin.Sum(l => l.Paths.Length);
