@@ -8,6 +8,7 @@ using IBok.Core.Kernel;
 using IBok.Core.Ledger;
 using IBok.Core.Notifications;
 using IBok.Core.Premises;
+using IBok.Core.Regulations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -28,6 +29,7 @@ public static class CoreServices
         services.AddLedger();
         services.AddIntake();
         services.AddNotifications();
+        services.AddRegulations();
         services.AddAccounts();
         services.AddDemo();
         return services;

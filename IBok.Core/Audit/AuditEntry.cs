@@ -48,6 +48,8 @@ public enum AuditOperation
 
     /// <summary>A clerk said that a letter came back, is to be tried again or was printed.</summary>
     LetterMarked,
+    RegulationWritten,
+    RegulationPublished,
 }
 
 internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEntry>
