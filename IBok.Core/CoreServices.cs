@@ -6,6 +6,7 @@ using IBok.Core.Demo;
 using IBok.Core.Intake;
 using IBok.Core.Kernel;
 using IBok.Core.Ledger;
+using IBok.Core.Notes;
 using IBok.Core.Notifications;
 using IBok.Core.Premises;
 using IBok.Core.Regulations;
@@ -28,6 +29,7 @@ public static class CoreServices
         services.AddPremises();
         services.AddLedger();
         services.AddIntake();
+        services.AddNotes();
         services.AddNotifications();
         services.AddRegulations();
         services.AddAccounts();

@@ -25,6 +25,8 @@ public static class AccountsSlice
         services.AddSingleton<AddUser>();
         services.AddSingleton<ResetPassword>();
         services.AddSingleton<ListUsers>();
+        services.AddSingleton<FindLogins>();
+        services.AddSingleton<OpenResidentView>();
         return services;
     }
 }

@@ -1,15 +1,17 @@
 using IBok.Blazor.Access;
 using IBok.Blazor.Texts;
 using IBok.Core.Accounts;
+using IBok.Core.Audit;
 using IBok.Core.Kernel;
 using Microsoft.AspNetCore.Components;
 
 namespace IBok.Blazor.Office.Staff;
 
 /// <summary>One login: block, unblock, a new password, another role. Clerks act on residents, administrators on everybody but themselves.</summary>
-public sealed partial class AccountPage(ListUsers users, ChangeAccountState states, ResetPassword passwords, ChangeRole roles)
+public sealed partial class AccountPage(
+    FindLogins logins, ChangeAccountState states, ResetPassword passwords, ChangeRole roles, AuditLog audit)
 {
-    private ListUsers.Row? user;
+    private FindLogins.Row? user;
     private Problem? refusal;
     private string? password, done;
 
@@ -27,6 +29,8 @@ public sealed partial class AccountPage(ListUsers users, ChangeAccountState stat
 
     private Actor By => OfficeActor.Of(Http);
 
+    private bool IsStaff => user!.Role != Roles.Resident;
+
     private bool IsActive => user!.State == PortalAccountState.Active;
 
     private bool MayChange => Http.User.IsInRole(Roles.Administrator) || (Http.User.IsInRole(Roles.Clerk) && user!.Role == Roles.Resident);
@@ -34,7 +38,14 @@ public sealed partial class AccountPage(ListUsers users, ChangeAccountState stat
     protected override async Task OnInitializedAsync()
     {
         await AskAgain();
-        if (user is null) Navigation.NotFound();
+        if (user is null || (IsStaff && !Http.User.IsInRole(Roles.Administrator) && !Http.User.IsInRole(Roles.Auditor)))
+        {
+            user = null;
+            Navigation.NotFound();
+            return;
+        }
+
+        if (!IsStaff) await audit.Add(OfficeActor.Of(Http), AuditOperation.PersonRead, $"konto iBOK {user.Login}", Http.RequestAborted);
     }
 
     private async Task ChangeStateAsync()
@@ -84,5 +95,5 @@ public sealed partial class AccountPage(ListUsers users, ChangeAccountState stat
         await AskAgain();
     }
 
-    private async Task AskAgain() => user = (await users.All(Http.RequestAborted)).FirstOrDefault(u => u.Login == Login);
+    private async Task AskAgain() => user = await logins.One(Login, Http.RequestAborted);
 }
