@@ -61,8 +61,11 @@ internal static class Host
         app.UseStatusCodePagesWithReExecute("/nie-znaleziono", createScopeForStatusCodePages: true);
         app.ShowErrorPagesByGet();
         app.UseCookiePolicy();
-        app.UseRateLimiter();
         app.UseAuthentication();
+        app.UseResidentViewAddress();
+        app.UseRouting(); // here, not first: the view shows the page of another address
+        app.UseRateLimiter();
+        app.UseResidentView();
         app.UseIBokCircuitDoor();
         app.UseAuthorization();
         app.UseAntiforgery();

@@ -40,7 +40,7 @@ internal static class Guards
     /// <summary>Security headers (security.md, 22-24, 59).</summary>
     public static void UseIBokHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        var policy = context.Request.Path.StartsWithSegments("/biuro", StringComparison.OrdinalIgnoreCase) ? Office : Strict;
+        var policy = PolicyOf(context.Request);
 
         // Set as the answer leaves: an error page clears what was set before.
         context.Response.OnStarting(() =>
@@ -84,6 +84,11 @@ internal static class Guards
         using var tracked = context.RequestServices.GetRequiredService<LiveConnections>().Track(context);
         await next(context);
     });
+
+    // A resident's page shown to staff: not even a form that somebody forgot can be sent out of it.
+    private static string PolicyOf(HttpRequest request) => ResidentViewDoor.PrefixOf(request.Path) is { } view
+        ? Strict.Replace("form-action 'self'", $"form-action {request.Scheme}://{request.Host}{view}/", StringComparison.Ordinal)
+        : request.Path.StartsWithSegments("/biuro", StringComparison.OrdinalIgnoreCase) ? Office : Strict;
 
     private static RateLimitPartition<string> SignInLimit(HttpContext context)
     {
