@@ -6,6 +6,7 @@ using IBok.Blazor.Health;
 using IBok.Blazor.Jobs;
 using IBok.Blazor.Login;
 using IBok.Blazor.Office.Settings;
+using IBok.Blazor.Regulations;
 using IBok.Blazor.Shell;
 using IBok.Core;
 using IBok.Core.Data;
@@ -73,6 +74,7 @@ internal static class Host
         app.MapStaticAssets();
         app.MapSignOut();
         app.MapSourceDownload();
+        app.MapRegulationTexts();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null) // ours says it already
             .AddAdditionalAssemblies(morePages);

@@ -54,6 +54,8 @@ public enum AuditOperation
 
     /// <summary>Many wrong passwords for one login within an hour (JSM §7.2b).</summary>
     ManyFailedSignIns,
+    RegulationWritten,
+    RegulationPublished,
 }
 
 internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEntry>
