@@ -6,6 +6,7 @@ using IBok.Blazor.Health;
 using IBok.Blazor.Jobs;
 using IBok.Blazor.Login;
 using IBok.Blazor.Office.Settings;
+using IBok.Blazor.Regulations;
 using IBok.Blazor.Shell;
 using IBok.Core;
 using IBok.Core.Data;
@@ -44,6 +45,8 @@ internal static class Host
         builder.Services.AddIBokPolicies();
         builder.Services.AddIBokGuards();
         builder.Services.AddIBokHealth();
+        builder.Services.AddSingleton<SendResetLinks>();
+        builder.Services.AddHostedService(s => s.GetRequiredService<SendResetLinks>());
         builder.Services.AddHostedService<VerbDoor>();
         builder.Services.AddIBokMail(builder.Environment);
 
@@ -60,14 +63,18 @@ internal static class Host
         app.UseStatusCodePagesWithReExecute("/nie-znaleziono", createScopeForStatusCodePages: true);
         app.ShowErrorPagesByGet();
         app.UseCookiePolicy();
-        app.UseRateLimiter();
         app.UseAuthentication();
+        app.UseResidentViewAddress();
+        app.UseRouting(); // here, not first: the view shows the page of another address
+        app.UseRateLimiter();
+        app.UseResidentView();
         app.UseIBokCircuitDoor();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapSignOut();
         app.MapSourceDownload();
+        app.MapRegulationTexts();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null) // ours says it already
             .AddAdditionalAssemblies(morePages);

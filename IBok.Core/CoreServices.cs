@@ -6,8 +6,10 @@ using IBok.Core.Demo;
 using IBok.Core.Intake;
 using IBok.Core.Kernel;
 using IBok.Core.Ledger;
+using IBok.Core.Notes;
 using IBok.Core.Notifications;
 using IBok.Core.Premises;
+using IBok.Core.Regulations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -27,7 +29,9 @@ public static class CoreServices
         services.AddPremises();
         services.AddLedger();
         services.AddIntake();
+        services.AddNotes();
         services.AddNotifications();
+        services.AddRegulations();
         services.AddAccounts();
         services.AddDemo();
         return services;

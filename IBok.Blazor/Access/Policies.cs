@@ -11,8 +11,11 @@ internal static class Policies
 
     public const string SessionClaim = "session", PersonClaim = "person";
 
-    public static void AddIBokPolicies(this IServiceCollection services) => services.AddAuthorizationBuilder()
-        .AddPolicy(Resident, policy => policy.RequireRole(Roles.Resident))
+    public static void AddIBokPolicies(this IServiceCollection services) => services
+        .AddScoped<ResidentView>()
+        .AddScoped<Microsoft.AspNetCore.Authorization.IAuthorizationHandler, ResidentOrViewedHandler>()
+        .AddAuthorizationBuilder()
+        .AddPolicy(Resident, policy => policy.RequireAuthenticatedUser().AddRequirements(new ResidentOrViewed()))
         .AddPolicy(Office, policy => policy.RequireRole(Roles.Clerk, Roles.Accountant, Roles.Administrator, Roles.Auditor))
         .AddPolicy(Administration, policy => policy.RequireRole(Roles.Administrator))
         .AddPolicy(Control, policy => policy.RequireRole(Roles.Administrator, Roles.Auditor));
@@ -21,6 +24,10 @@ internal static class Policies
     public static Asker ToAsker(this ClaimsPrincipal user) => new(
         user.FindFirstValue(ClaimTypes.NameIdentifier) ?? "",
         int.TryParse(user.FindFirstValue(PersonClaim), System.Globalization.CultureInfo.InvariantCulture, out var person) ? person : null);
+
+    /// <summary>Who explains a resident's pages to the resident (JSM §4.3) may look at them; an auditor reads the log instead.</summary>
+    public static bool MayViewAsResident(this ClaimsPrincipal user) =>
+        user.IsInRole(Roles.Clerk) || user.IsInRole(Roles.Accountant) || user.IsInRole(Roles.Administrator);
 
     /// <summary>Where somebody belongs after signing in.</summary>
     public static string HomeOf(ClaimsPrincipal user) => user.IsInRole(Roles.Resident) ? "/" : "/biuro";

@@ -16,7 +16,10 @@ public abstract class PortalPage : ComponentBase
     [Inject]
     private ILogger<PortalPage> Log { get; set; } = null!;
 
-    protected Asker Asker => Http.User.ToAsker();
+    [Inject]
+    private ResidentView View { get; set; } = null!;
+
+    protected Asker Asker => View.AskerOf(Http.User);
 
     protected CancellationToken Stop => Http.RequestAborted;
 

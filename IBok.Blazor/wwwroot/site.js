@@ -14,6 +14,8 @@ document.addEventListener("click", async event => {
   setTimeout(() => { text.textContent = button.dataset.label; }, 2000);
 });
 show();
+// A resident's page shown to staff sends nothing; the server refuses as well.
+if (document.querySelector(".viewing")) document.querySelectorAll("form[method=post]").forEach(form => { form.inert = true; });
 
 // A link that Blazor followed tells screen readers of the new page by its heading. A page that the browser loaded does so by itself: taking the
 // focus there would throw people off what they reached by keyboard in the meantime, the skip link first.

@@ -10,6 +10,7 @@ public static class IntakeSlice
         services.AddSingleton<TakePackage>();
         services.AddSingleton<ListImports>();
         services.AddSingleton<ReadImport>();
+        services.AddSingleton<ReadSourceLine>();
         services.AddSingleton<VerifyImports>();
         return services;
     }

@@ -24,6 +24,7 @@ public sealed partial class SliceTests
         ["Accounts"] = [.. Ground, "Premises", "Notifications"],
         ["Registrations"] = [.. Ground, "Accounts", "Premises", "Regulations", "Notifications", "Documents"],
         ["Ledger"] = [.. Ground, "Premises", "Documents"],
+        ["Notes"] = [.. Ground, "Premises", "Ledger"],
         ["Intake"] = [.. Ground, "BankFormats", "Ledger", "Premises"],
         ["DirectDebit"] = [.. Ground, "BankFormats", "Ledger", "Premises", "Regulations", "Notifications", "Documents"],
         ["Complaints"] = [.. Ground, "Accounts", "Premises", "Regulations", "Notifications", "Documents"],

@@ -23,7 +23,66 @@ public sealed class OfficeTests(BrowserHost host)
         await page.GetByRole(AriaRole.Link, new() { Name = "K-00002" }).ClickAsync();
         await Assertions.Expect(page.Locator("[data-figure=to-pay-now]")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "charges.csv, wiersz" }).First.ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Wiersz ");
+        await Assertions.Expect(page.Locator("dl.facts")).ToContainTextAsync("K-00002");
+        await page.GetByRole(AriaRole.Navigation, new() { Name = "Jesteś tutaj" }).GetByRole(AriaRole.Link).Last.ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("demo-");
+    }
+
+    [Theory]
+    [InlineData("ul. Pokazowa 1/2", "/biuro/lokale/L-00002")]
+    [InlineData("pokazowa G1", "/biuro/lokale/L-00008")]
+    [InlineData("l-00002", "/biuro/lokale/L-00002")]
+    [InlineData("k-0000", "/biuro/rozliczenia/K-00002")]
+    [InlineData("10002", "/biuro/konta/10002")]
+    [InlineData("P-00002", "/biuro/lokale/L-00002")]
+    public async Task The_search_in_the_head_of_every_page_finds_by_whatever_a_clerk_has_at_hand(string typed, string leadsTo)
+    {
+        var clerk = await host.Client("clerk");
+        var found = (await clerk.Get($"/biuro/szukaj?q={Uri.EscapeDataString(typed)}")).Html();
+        found.QuerySelectorAll("main .hits a").Select(a => a.GetAttribute("href")).Should().Contain(leadsTo);
+        (await clerk.Get(leadsTo)).Status.Should().Be(200);
+    }
+
+    [Fact]
+    public async Task The_search_finds_an_account_by_its_bank_number_in_any_grouping()
+    {
+        var clerk = await host.Client("clerk");
+        var nrb = (await clerk.Get("/biuro/rozliczenia/K-00002")).Html().QuerySelector(".copy")!.GetAttribute("data-copy")!;
+        foreach (var typed in new[] { nrb, $"PL {nrb[..2]} {nrb[2..14]} {nrb[14..]}" })
+            (await clerk.Get($"/biuro/szukaj?q={Uri.EscapeDataString(typed)}")).Html().QuerySelectorAll("main .hits a").Select(a => a.GetAttribute("href"))
+                .Should().Equal("/biuro/rozliczenia/K-00002");
+    }
+
+    [Fact]
+    public async Task A_search_that_shows_persons_is_in_the_log_and_staff_are_found_only_by_those_who_may_see_their_list()
+    {
+        var clerk = await host.Client("clerk");
+        (await clerk.Get("/biuro/szukaj?q=administrator")).Html().QuerySelectorAll("main .hits a").Should().BeEmpty();
+        (await clerk.Get("/biuro/konta/administrator")).Status.Should().Be(404);
+        var auditor = await host.Client("auditor");
+        (await auditor.Get("/biuro/szukaj?q=administrator")).Html().QuerySelector("main .hits a")!.GetAttribute("href").Should().Be("/biuro/konta/administrator");
+        await clerk.Get("/biuro/szukaj?q=P-00003");
+        (await auditor.Get("/biuro/dziennik?kto=clerk&co=P-00003")).Text().Should().Contain("szukano: P-00003");
+    }
+
+    [Fact]
+    public async Task A_note_is_written_on_an_account_and_read_on_the_premises_and_an_auditor_only_reads()
+    {
+        const string Note = "Dzwoniono, prosi o <b>raty</b>.";
+        await using var window = await host.Window("clerk");
+        var page = await window.NewPageAsync();
+        await page.GotoAsync("/biuro/rozliczenia/K-00004");
+        await page.GetByLabel("Nowa notatka o koncie K-00004").FillAsync(Note);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Dodaj notatkę" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".notes li")).ToHaveCountAsync(1);
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator(".notes li")).ToHaveCountAsync(1);
+        var auditor = await host.Client("auditor");
+        var file = (await auditor.Get("/biuro/lokale/L-00004")).Html();
+        file.QuerySelector(".notes li p")!.TextContent.Should().Be(Note);
+        file.QuerySelector("#notatka").Should().BeNull("an auditor changes nothing");
+        (await (await host.Client("10004")).Get("/lokal/L-00004")).Body.Should().NotContain("prosi o");
     }
 
     [Fact]
@@ -47,7 +106,7 @@ public sealed class OfficeTests(BrowserHost host)
         var (code, output, _) = await host.Product.Verb("user", "add", "blokowana", "--role", "Clerk", "--json");
         code.Should().Be(0);
         using var clerk = host.Anonymous();
-        await clerk.SignIn("blokowana", JsonDocument.Parse(output).RootElement.GetProperty("password").GetString()!);
+        await clerk.SignInAnew("blokowana", JsonDocument.Parse(output).RootElement.GetProperty("password").GetString()!);
         (await clerk.Get("/biuro")).Status.Should().Be(200);
         await using var admin = await host.Window("administrator");
         var page = await admin.NewPageAsync();

@@ -1,17 +1,21 @@
 using IBok.Blazor.Access;
 using IBok.Blazor.Texts;
 using IBok.Core.Accounts;
+using IBok.Core.Accounts.Passwords;
+using IBok.Core.Audit;
 using IBok.Core.Kernel;
 using Microsoft.AspNetCore.Components;
 
 namespace IBok.Blazor.Office.Staff;
 
 /// <summary>One login: block, unblock, a new password, another role. Clerks act on residents, administrators on everybody but themselves.</summary>
-public sealed partial class AccountPage(ListUsers users, ChangeAccountState states, ResetPassword passwords, ChangeRole roles)
+public sealed partial class AccountPage(
+    FindLogins logins, ChangeAccountState states, ResetPassword passwords, ChangeRole roles, AuditLog audit)
 {
-    private ListUsers.Row? user;
+    private FindLogins.Row? user;
     private Problem? refusal;
-    private string? password, done;
+    private AddUser.Added? password;
+    private string? done;
 
     [Parameter]
     public string Login { get; set; } = "";
@@ -27,6 +31,8 @@ public sealed partial class AccountPage(ListUsers users, ChangeAccountState stat
 
     private Actor By => OfficeActor.Of(Http);
 
+    private bool IsStaff => user!.Role != Roles.Resident;
+
     private bool IsActive => user!.State == PortalAccountState.Active;
 
     private bool MayChange => Http.User.IsInRole(Roles.Administrator) || (Http.User.IsInRole(Roles.Clerk) && user!.Role == Roles.Resident);
@@ -34,7 +40,14 @@ public sealed partial class AccountPage(ListUsers users, ChangeAccountState stat
     protected override async Task OnInitializedAsync()
     {
         await AskAgain();
-        if (user is null) Navigation.NotFound();
+        if (user is null || (IsStaff && !Http.User.IsInRole(Roles.Administrator) && !Http.User.IsInRole(Roles.Auditor)))
+        {
+            user = null;
+            Navigation.NotFound();
+            return;
+        }
+
+        if (!IsStaff) await audit.Add(OfficeActor.Of(Http), AuditOperation.PersonRead, $"konto iBOK {user.Login}", Http.RequestAborted);
     }
 
     private async Task ChangeStateAsync()
@@ -60,7 +73,7 @@ public sealed partial class AccountPage(ListUsers users, ChangeAccountState stat
         switch (await passwords.Handle(user!.Login, By, Http.RequestAborted))
         {
             case Result<AddUser.Added>.Ok { Value: var added }:
-                password = added.Password;
+                password = added;
                 break;
             case Result<AddUser.Added>.Refused no:
                 refusal = no.Problem;
@@ -84,5 +97,5 @@ public sealed partial class AccountPage(ListUsers users, ChangeAccountState stat
         await AskAgain();
     }
 
-    private async Task AskAgain() => user = (await users.All(Http.RequestAborted)).FirstOrDefault(u => u.Login == Login);
+    private async Task AskAgain() => user = await logins.One(Login, Http.RequestAborted);
 }

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 namespace IBok.Blazor.Portal.Start;
 
 /// <summary>The resident's premises with their figures; asks again when something was published.</summary>
-public sealed partial class BalanceStrip(ReadAccounts accounts, Changes changes) : IDisposable
+public sealed partial class BalanceStrip(ReadAccounts accounts, Changes changes, ResidentView view) : IDisposable
 {
     private readonly CancellationTokenSource leaving = new();
     private IDisposable? watching;
@@ -27,7 +27,7 @@ public sealed partial class BalanceStrip(ReadAccounts accounts, Changes changes)
     protected override async Task OnInitializedAsync()
     {
         if (RendererInfo.IsInteractive) watching = changes.Watch(() => _ = InvokeAsync(AskAgain));
-        asker = (await SignedIn).User.ToAsker();
+        asker = view.AskerOf((await SignedIn).User);
         cards = await accounts.All(asker, leaving.Token);
     }
 
