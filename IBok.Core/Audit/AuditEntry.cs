@@ -45,6 +45,12 @@ public enum AuditOperation
     PortalRead,
     SourceRead,
     NoteAdded,
+    RateProposed,
+    RateConfirmed,
+    RateRejected,
+    RatesChecked,
+    QuestionAsked,
+    QuestionAnswered,
 
     /// <summary>A clerk said that a letter came back, is to be tried again or was printed.</summary>
     LetterMarked,

@@ -25,6 +25,7 @@ public sealed partial class SliceTests
         ["Registrations"] = [.. Ground, "Accounts", "Premises", "Regulations", "Notifications", "Documents"],
         ["Ledger"] = [.. Ground, "Premises", "Documents"],
         ["Notes"] = [.. Ground, "Premises", "Ledger"],
+        ["Questions"] = [.. Ground, "Accounts", "Ledger", "Premises", "Notifications"],
         ["Intake"] = [.. Ground, "BankFormats", "Ledger", "Premises"],
         ["DirectDebit"] = [.. Ground, "BankFormats", "Ledger", "Premises", "Regulations", "Notifications", "Documents"],
         ["Complaints"] = [.. Ground, "Accounts", "Premises", "Regulations", "Notifications", "Documents"],
