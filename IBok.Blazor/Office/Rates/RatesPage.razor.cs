@@ -55,7 +55,7 @@ public sealed partial class RatesPage(ReadRates read, ProposeRate propose, Decid
         if (Day.Of(From) is not { } day) refusal = new NotUnderstood(From ?? "");
         else if (!decimal.TryParse((Rate ?? "").Trim().TrimEnd('%').Replace(',', '.'), NumberStyles.AllowDecimalPoint | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var percent)
             || decimal.Round(percent, 2) != percent || percent > 1_000) refusal = new NotUnderstood(Rate ?? "");
-        else Answer(await propose.Handle(OfficeActor.Of(Http), new(day, (int)(percent * 100), Source ?? ""), Http.RequestAborted));
+        else Cleared(await propose.Handle(OfficeActor.Of(Http), new(day, (int)(percent * 100), Source ?? ""), Http.RequestAborted));
         await AskAgain();
     }
 
@@ -82,6 +82,12 @@ public sealed partial class RatesPage(ReadRates read, ProposeRate propose, Decid
         }
 
         await AskAgain();
+    }
+
+    private void Cleared(Result<ProposeRate.Done> answer)
+    {
+        Answer(answer);
+        if (refusal is null) (From, Rate, Source) = (null, null, null);
     }
 
     private void Answer(Result<ProposeRate.Done> answer)
