@@ -25,7 +25,7 @@ public static class CoreServices
         services.AddSingleton<Changes>();
         services.AddIBokData(folder, readOnly);
         services.AddSingleton<VerifyDatabase>();
-        services.AddSingleton<ReadCalendar>();
+        services.AddCalendar();
         services.AddAudit();
         services.AddPremises();
         services.AddLedger();
