@@ -6,6 +6,7 @@ using IBok.Blazor.Health;
 using IBok.Blazor.Jobs;
 using IBok.Blazor.Login;
 using IBok.Blazor.Office.Settings;
+using IBok.Blazor.Regulations;
 using IBok.Blazor.Shell;
 using IBok.Core;
 using IBok.Core.Data;
@@ -45,6 +46,8 @@ internal static class Host
         builder.Services.AddIBokPolicies();
         builder.Services.AddIBokGuards();
         builder.Services.AddIBokHealth();
+        builder.Services.AddSingleton<SendResetLinks>();
+        builder.Services.AddHostedService(s => s.GetRequiredService<SendResetLinks>());
         builder.Services.AddHostedService<VerbDoor>();
         builder.Services.AddIBokMail(builder.Environment);
 
@@ -72,6 +75,7 @@ internal static class Host
         app.MapStaticAssets();
         app.MapSignOut();
         app.MapSourceDownload();
+        app.MapRegulationTexts();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null) // ours says it already
             .AddAdditionalAssemblies(morePages);

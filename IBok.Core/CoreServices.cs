@@ -9,6 +9,7 @@ using IBok.Core.Ledger;
 using IBok.Core.Notes;
 using IBok.Core.Notifications;
 using IBok.Core.Premises;
+using IBok.Core.Regulations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -30,6 +31,7 @@ public static class CoreServices
         services.AddIntake();
         services.AddNotes();
         services.AddNotifications();
+        services.AddRegulations();
         services.AddAccounts();
         services.AddDemo();
         return services;

@@ -1,6 +1,7 @@
 using IBok.Core.Accounts;
 using IBok.Core.Demo;
 using IBok.Core.Kernel;
+using IBok.Core.Regulations;
 
 namespace IBok.Blazor.Commands;
 
@@ -27,6 +28,7 @@ internal static class FirstStart
             await Print(add, new($"{number++}", Roles.Resident, login.PersonCode, Password), stop);
         foreach (var role in Staff)
             await Print(add, new(role.ToLowerInvariant(), role, null, Password), stop);
+        await services.GetRequiredService<FirstRegulations>().AcceptFor([.. DemoPackage.Logins.Select((_, i) => $"{FirstResidentLogin + i}")], stop);
     }
 
     private static async Task<bool> HasDemoLogins(IServiceProvider services, CancellationToken stop) =>

@@ -34,6 +34,7 @@ internal static class Serve
         await using var app = Host.Build(folder, urls);
         SettingsCheck.Run(app.Services);
         await app.Services.GetRequiredService<Schema>().Migrate(CancellationToken.None);
+        await FirstRegulation.Run(app.Services, publish: app.Environment.IsDevelopment(), CancellationToken.None);
         if (app.Environment.IsDevelopment()) await FirstStart.Run(app.Services, CancellationToken.None);
         await app.RunAsync();
         await app.Services.GetRequiredService<Writer>().Checkpoint(CancellationToken.None);

@@ -41,6 +41,17 @@ internal static class GuardsSql
         }
     }
 
+    /// <summary>Rows of the table are never changed or deleted once the column is set.</summary>
+    public static void KeepOnce(MigrationBuilder migration, string table, string column)
+    {
+        foreach (var change in new[] { "UPDATE", "DELETE" })
+        {
+            migration.Sql(
+                $"CREATE TRIGGER \"TR_{table}_No{change}\" BEFORE {change} ON \"{table}\" WHEN OLD.\"{column}\" IS NOT NULL"
+                + $" BEGIN SELECT RAISE(ABORT, '{table}: {column} is final'); END;");
+        }
+    }
+
     public static void Down(MigrationBuilder migration)
     {
         foreach (var table in AppendOnly)

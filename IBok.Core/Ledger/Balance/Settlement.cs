@@ -30,6 +30,12 @@ public sealed partial class Settlement(RateTable rates, WorkingDays calendar, Al
     /// <summary>Who paid what, in the order in which it was allocated.</summary>
     public ReadOnlySpan<Allocation> Allocations => CollectionsMarshal.AsSpan(allocations);
 
+    /// <summary>The payments that were added.</summary>
+    public ReadOnlySpan<PaymentRow> Payments => CollectionsMarshal.AsSpan(payments);
+
+    /// <summary>The claims that were added.</summary>
+    public IReadOnlyList<ClaimRow> Claims => claims;
+
     /// <summary>Finished runs of the last run when <see cref="Trace"/> is on.</summary>
     public ReadOnlySpan<InterestRun> Runs => CollectionsMarshal.AsSpan(runs);
 

@@ -1,0 +1,26 @@
+using System.Text;
+using IBok.Core.Kernel;
+using IBok.Core.Regulations;
+
+namespace IBok.Blazor.Regulations;
+
+/// <summary>Public addresses of regulations, and the text as a file whose SHA-256 anybody can compute (JSM §7.3).</summary>
+internal static class RegulationPaths
+{
+    public const string Portal = "/regulamin", DirectDebit = "/regulamin/polecenie-zaplaty";
+
+    public static string Of(RegulationKind kind) => kind == RegulationKind.Portal ? Portal : DirectDebit;
+
+    public static RegulationKind KindOf(string path) =>
+        path.StartsWith(DirectDebit, StringComparison.OrdinalIgnoreCase) ? RegulationKind.DirectDebit : RegulationKind.Portal;
+
+    public static void MapRegulationTexts(this IEndpointRouteBuilder app)
+    {
+        foreach (var kind in Enum.GetValues<RegulationKind>())
+        {
+            app.MapGet($"{Of(kind)}/{{number:int}}/tekst", async (int number, ReadRegulations regulations, CancellationToken stop) =>
+                await regulations.One(kind, number, stop) is Result<ReadRegulations.Whole>.Ok { Value: var version }
+                    ? Results.File(Encoding.UTF8.GetBytes(version.Text), "text/plain; charset=utf-8", $"regulamin-{kind}-{number}.txt") : Results.NotFound());
+        }
+    }
+}
