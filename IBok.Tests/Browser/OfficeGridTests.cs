@@ -73,14 +73,16 @@ public sealed class OfficeGridTests(BrowserHost host)
         await Expect(page.GetByText("Żaden lokal nie pasuje.")).ToBeHiddenAsync();
         await TabTo(page, ".rz-data-grid-data");
         await page.Keyboard.PressAsync("ArrowDown");
-        await Expect(page.Locator("tr.rz-data-row.rz-state-focused, tr.rz-data-row .rz-state-focused")).Not.ToHaveCountAsync(0);
+        await Expect(page.Locator("tr.rz-data-row[class*=focus], tr.rz-data-row [class*=focus]")).Not.ToHaveCountAsync(0);
         await page.Keyboard.PressAsync("ArrowUp");
+        await Expect(page.Locator("th[class*=focus]")).ToHaveCountAsync(1);
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("th[aria-sort=ascending]")).ToHaveTextAsync("Kod");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("th[aria-sort=descending]")).ToHaveTextAsync("Kod");
         var first = await page.Locator("tr.rz-data-row a").First.InnerTextAsync();
         await page.Keyboard.PressAsync("ArrowDown");
+        await Expect(page.Locator("th[class*=focus]")).ToHaveCountAsync(0);
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync($"**/biuro/lokale/{first}");
     }

@@ -99,6 +99,8 @@ public sealed class OfficeLiveTests(BrowserHost host)
     {
         var (code, output, _) = await host.Product.Verb("user", "add", login, "--role", "Clerk", "--json");
         code.Should().Be(0);
-        return await host.NewClient(login, JsonDocument.Parse(output).RootElement.GetProperty("password").GetString()!);
+        var client = host.Anonymous();
+        (await client.SignInAnew(login, JsonDocument.Parse(output).RootElement.GetProperty("password").GetString()!)).Location.Should().Be("/biuro");
+        return client;
     }
 }
