@@ -16,6 +16,7 @@ public static class LedgerSlice
         services.AddSingleton<ExplainAccount>();
         services.AddSingleton<ExplainPayments>();
         services.AddSingleton<VerifyLedger>();
+        services.AddSingleton<RepublishFigures>();
         services.AddSingleton<ReadAccounts>();
         services.AddSingleton<ReadPayable>();
         services.AddSingleton<FindAccounts>();

@@ -34,7 +34,7 @@ public sealed class ExplainAccount(IDbContextFactory<IBokDb> dbs, IOptions<Ledge
         if ((asOf ?? PublishFigures.LastAsOf(db)) is not { } day) return new NothingPublished();
 
         var settlement = await ReadEntries.NewSettlement(db, policy.Value, trace: true, stop);
-        settlement.Fill(db, account.Value);
+        settlement.Fill(db, account.Value, day);
         if (settlement.Run(day) is Result<Figures>.Refused no) return no.Problem;
         var figures = ((Result<Figures>.Ok)settlement.Run(day)).Value;
         return new Explained(code, day, figures, await OpenItems(db, settlement, day, stop));
