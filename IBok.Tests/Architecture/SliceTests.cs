@@ -14,7 +14,7 @@ public sealed partial class SliceTests
     {
         ["Kernel"] = [],
         ["Data"] = ["Kernel"],
-        ["Calendar"] = ["Kernel", "Data"],
+        ["Calendar"] = ["Kernel", "Data", "Audit"],
         ["Audit"] = ["Kernel", "Data"],
         ["BankFormats"] = ["Kernel"],
         ["Documents"] = ["Kernel"],

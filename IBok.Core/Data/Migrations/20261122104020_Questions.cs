@@ -5,11 +5,31 @@
 namespace IBok.Core.Data.Migrations
 {
     /// <inheritdoc />
-    public partial class QuestionsAndRates : Migration
+    public partial class Questions : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.CreateTable(
+                name: "HolidayProposals",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Day = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", nullable: false),
+                    ProposedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    ProposedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    DecidedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HolidayProposals", x => x.Id);
+                });
+
             migrationBuilder.CreateTable(
                 name: "Questions",
                 columns: table => new
@@ -72,6 +92,13 @@ namespace IBok.Core.Data.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "UX_HolidayProposals_OneWaitingPerDay",
+                table: "HolidayProposals",
+                column: "Day",
+                unique: true,
+                filter: "\"State\" = 'Waiting'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Questions_State_Id",
                 table: "Questions",
                 columns: new[] { "State", "Id" });
@@ -99,6 +126,9 @@ namespace IBok.Core.Data.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "HolidayProposals");
+
             migrationBuilder.DropTable(
                 name: "Questions");
 

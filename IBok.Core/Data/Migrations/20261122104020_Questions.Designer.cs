@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IBok.Core.Data.Migrations
 {
     [DbContext(typeof(IBokDb))]
-    [Migration("20261122095036_QuestionsAndRates")]
-    partial class QuestionsAndRates
+    [Migration("20261122104020_Questions")]
+    partial class Questions
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -200,6 +200,51 @@ namespace IBok.Core.Data.Migrations
                     b.HasKey("Seq");
 
                     b.ToTable("AuditLog", (string)null);
+                });
+
+            modelBuilder.Entity("IBok.Core.Calendar.HolidayProposal", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ProposedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ProposedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Day")
+                        .IsUnique()
+                        .HasDatabaseName("UX_HolidayProposals_OneWaitingPerDay")
+                        .HasFilter("\"State\" = 'Waiting'");
+
+                    b.ToTable("HolidayProposals", (string)null);
                 });
 
             modelBuilder.Entity("IBok.Core.Calendar.OneOffHoliday", b =>
@@ -582,6 +627,90 @@ namespace IBok.Core.Data.Migrations
                     b.ToTable("LedgerAccountHistory", (string)null);
                 });
 
+            modelBuilder.Entity("IBok.Core.Ledger.Balance.Checkpoint", b =>
+                {
+                    b.Property<int>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Through")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Basis")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("KnownOn")
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Charged", "IBok.Core.Ledger.Balance.Checkpoint.Charged#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Grosze")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("ChargedGrosze");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Credit", "IBok.Core.Ledger.Balance.Checkpoint.Credit#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Grosze")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("CreditGrosze");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Paid", "IBok.Core.Ledger.Balance.Checkpoint.Paid#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Grosze")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("PaidGrosze");
+                        });
+
+                    b.HasKey("AccountId", "Through");
+
+                    b.ToTable("Checkpoints", (string)null);
+                });
+
+            modelBuilder.Entity("IBok.Core.Ledger.Balance.LateItem", b =>
+                {
+                    b.Property<int>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChargeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("After")
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Open", "IBok.Core.Ledger.Balance.LateItem.Open#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Grosze")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("OpenGrosze");
+                        });
+
+                    b.HasKey("AccountId", "ChargeId");
+
+                    b.ToTable("LateItems", (string)null);
+                });
+
+            modelBuilder.Entity("IBok.Core.Ledger.Balance.NextSettlement", b =>
+                {
+                    b.Property<int>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("AccountId");
+
+                    b.ToTable("NextSettlements", (string)null);
+                });
+
             modelBuilder.Entity("IBok.Core.Ledger.Balance.Publication", b =>
                 {
                     b.Property<int>("Id")
@@ -589,6 +718,9 @@ namespace IBok.Core.Data.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("AsOf")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Basis")
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("ImportId")
@@ -1962,6 +2094,33 @@ namespace IBok.Core.Data.Migrations
                     b.HasOne("IBok.Core.Ledger.Accounts.LedgerAccount", null)
                         .WithMany()
                         .HasForeignKey("OfId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IBok.Core.Ledger.Balance.Checkpoint", b =>
+                {
+                    b.HasOne("IBok.Core.Ledger.Accounts.LedgerAccount", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IBok.Core.Ledger.Balance.LateItem", b =>
+                {
+                    b.HasOne("IBok.Core.Ledger.Accounts.LedgerAccount", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IBok.Core.Ledger.Balance.NextSettlement", b =>
+                {
+                    b.HasOne("IBok.Core.Ledger.Accounts.LedgerAccount", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
