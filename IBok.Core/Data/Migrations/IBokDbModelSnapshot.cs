@@ -625,6 +625,31 @@ namespace IBok.Core.Data.Migrations
                     b.ToTable("Checkpoints", (string)null);
                 });
 
+            modelBuilder.Entity("IBok.Core.Ledger.Balance.LateItem", b =>
+                {
+                    b.Property<int>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChargeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("After")
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Open", "IBok.Core.Ledger.Balance.LateItem.Open#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Grosze")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("OpenGrosze");
+                        });
+
+                    b.HasKey("AccountId", "ChargeId");
+
+                    b.ToTable("LateItems", (string)null);
+                });
+
             modelBuilder.Entity("IBok.Core.Ledger.Balance.NextSettlement", b =>
                 {
                     b.Property<int>("AccountId")
@@ -1912,6 +1937,15 @@ namespace IBok.Core.Data.Migrations
                 });
 
             modelBuilder.Entity("IBok.Core.Ledger.Balance.Checkpoint", b =>
+                {
+                    b.HasOne("IBok.Core.Ledger.Accounts.LedgerAccount", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IBok.Core.Ledger.Balance.LateItem", b =>
                 {
                     b.HasOne("IBok.Core.Ledger.Accounts.LedgerAccount", null)
                         .WithMany()
