@@ -45,6 +45,8 @@ internal static class Host
         builder.Services.AddIBokPolicies();
         builder.Services.AddIBokGuards();
         builder.Services.AddIBokHealth();
+        builder.Services.AddSingleton<SendResetLinks>();
+        builder.Services.AddHostedService(s => s.GetRequiredService<SendResetLinks>());
         builder.Services.AddHostedService<VerbDoor>();
         builder.Services.AddIBokMail(builder.Environment);
 

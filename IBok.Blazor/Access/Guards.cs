@@ -15,6 +15,9 @@ internal static class Guards
     // Radzen sets style attributes; nothing else is loosened, and only in the office.
     private const string Office = Strict + "; style-src-attr 'unsafe-inline'";
 
+    /// <summary>Where somebody could try one thing after another.</summary>
+    private static readonly PathString[] Guessable = ["/logowanie", "/haslo"];
+
     public static void AddIBokGuards(this IServiceCollection services)
     {
         services.AddSingleton<LiveConnections>();
@@ -75,7 +78,7 @@ internal static class Guards
             return;
         }
 
-        if (context.User.Identity?.IsAuthenticated != true)
+        if (!context.User.IsSignedIn())
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return;
@@ -92,18 +95,12 @@ internal static class Guards
 
     private static RateLimitPartition<string> SignInLimit(HttpContext context)
     {
-        if (!HttpMethods.IsPost(context.Request.Method) || !context.Request.Path.StartsWithSegments("/logowanie", StringComparison.OrdinalIgnoreCase))
+        if (!HttpMethods.IsPost(context.Request.Method) || !Guessable.Any(p => context.Request.Path.StartsWithSegments(p, StringComparison.OrdinalIgnoreCase)))
             return RateLimitPartition.GetNoLimiter("");
         var most = context.RequestServices.GetRequiredService<IOptions<LoginPolicy>>().Value.TriesPerMinuteAndAddress;
-        return RateLimitPartition.GetSlidingWindowLimiter(NetworkOf(context.Connection.RemoteIpAddress), _ => new()
+        return RateLimitPartition.GetSlidingWindowLimiter(NetworkAddress.Of(context.Connection.RemoteIpAddress), _ => new()
         {
             PermitLimit = most, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6, QueueLimit = 0,
         });
     }
-
-    // One household has a /64 of IPv6 addresses: counting single ones would count nothing.
-    private static string NetworkOf(System.Net.IPAddress? address) => address is null ? "" : address.IsIPv4MappedToIPv6
-        ? address.MapToIPv4().ToString()
-        : address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6
-            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)) : address.ToString();
 }

@@ -40,7 +40,7 @@ internal sealed class LiveConnections : IDisposable
     private void End(object? sender, SessionEndedEventArgs e)
     {
         foreach (var (context, (user, session)) in open)
-            if ((e.UserId is not null && user == e.UserId) || (e.SessionId is not null && session == e.SessionId)) context.Abort();
+            if ((e.UserId is not null && user == e.UserId && (e.Except is null || session != e.Except)) || (e.SessionId is not null && session == e.SessionId)) context.Abort();
     }
 
     private sealed class Tracked(LiveConnections connections, HttpContext context) : IDisposable

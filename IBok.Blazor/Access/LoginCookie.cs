@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using IBok.Core.Accounts;
 using Microsoft.AspNetCore.Authentication;
@@ -25,12 +26,7 @@ internal static class LoginCookie
             o.LoginPath = "/logowanie";
             o.ReturnUrlParameter = "powrot";
             o.Events.OnValidatePrincipal = Validate;
-            o.Events.OnRedirectToAccessDenied = context =>
-            {
-                // The other area does not exist for you (JSM §1.2).
-                context.Response.StatusCode = StatusCodes.Status404NotFound;
-                return Task.CompletedTask;
-            };
+            o.Events.OnRedirectToAccessDenied = Deny;
         });
         services.Configure<CookiePolicyOptions>(o => (o.Secure, o.HttpOnly) = (CookieSecurePolicy.Always, HttpOnlyPolicy.Always));
         services.AddAntiforgery(o =>
@@ -42,18 +38,40 @@ internal static class LoginCookie
         });
     }
 
-    /// <summary>Signs in: a new session, a new cookie.</summary>
+    /// <summary>Signs in, or takes the next step: a new session, a new cookie. Roles come with the last step.</summary>
     public static Task SignIn(HttpContext context, SignIn.SignedIn who)
     {
         var identity = new ClaimsIdentity(
             [
-                new(ClaimTypes.NameIdentifier, who.UserId), new(ClaimTypes.Name, who.Login), new(ClaimTypes.Role, who.Role),
-                new(Policies.SessionClaim, who.SessionId),
+                new(ClaimTypes.NameIdentifier, who.UserId), new(ClaimTypes.Name, who.Login), new(Policies.SessionClaim, who.SessionId),
+                new(SignInStage.Claim, $"{who.Stage}"),
             ],
             CookieAuthenticationDefaults.AuthenticationScheme);
-        if (who.PersonId is { } person)
-            identity.AddClaim(new(Policies.PersonClaim, person.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        if (who.Stage == SessionStage.Full) identity.AddClaims(OfSignedIn(who));
         return context.SignInAsync(new(identity));
+    }
+
+    private static IEnumerable<Claim> OfSignedIn(SignIn.SignedIn who)
+    {
+        yield return new(ClaimTypes.Role, who.Role);
+        yield return new(LastTime.FailedClaim, who.FailedSince.ToString(CultureInfo.InvariantCulture));
+        if (who.LastSeenAt is { } before) yield return new(LastTime.AtClaim, before.Ticks.ToString(CultureInfo.InvariantCulture));
+        if (who.PersonId is { } person) yield return new(Policies.PersonClaim, person.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static Task Deny(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        if (SignInStage.Of(context.HttpContext.User) is { } stage and not SessionStage.Full)
+        {
+            context.Response.Redirect(SignInStage.PathOf(stage, "")); // first the step that is missing
+            return Task.CompletedTask;
+        }
+
+        // The other area does not exist for you (JSM §1.2).
+        context.HttpContext.RequestServices.GetRequiredService<ILogger<SignIn>>()
+            .NotYours(context.HttpContext.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? "", "a page of another role");
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
     }
 
     private static async Task Validate(CookieValidatePrincipalContext context)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using IBok.Blazor.Texts;
 using IBok.Core.Accounts;
+using IBok.Core.Accounts.Passwords;
 using IBok.Core.Kernel;
 
 namespace IBok.Blazor.Commands;

@@ -1,6 +1,8 @@
+using IBok.Core.Accounts.Passwords;
 using IBok.Core.Kernel;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace IBok.Core.Accounts;
 
@@ -9,24 +11,38 @@ public static class AccountsSlice
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
         services.AddOptions<LoginPolicy>().BindConfiguration("Login").ValidateDataAnnotations().ValidateOnStart();
-        services.Configure<PasswordHasherOptions>(o => o.IterationCount = 220_000); // PBKDF2-SHA512, OWASP 2026
+        services.AddOptions<PasswordHasherOptions>().Configure<IOptions<LoginPolicy>>((o, policy) => o.IterationCount = policy.Value.PasswordRounds);
         services.Configure<IdentityOptions>(o =>
         {
             (o.Password.RequiredLength, o.Password.RequireNonAlphanumeric) = (1, false); // PasswordRules says what counts
             (o.Password.RequireDigit, o.Password.RequireLowercase, o.Password.RequireUppercase) = (false, false, false);
         });
-        services.AddScoped<IPasswordValidator<Data.IBokUser>, PasswordRules>();
         services.AddSingleton<IPasswordHasher<Data.IBokUser>, PasswordHasher<Data.IBokUser>>();
+        services.AddPasswords();
+        services.AddSingleton<AccountLetters>();
+        services.AddSingleton<BackOff>();
+        services.AddSingleton<StartSession>();
         services.AddSingleton<SignIn>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<IMayRead, MayRead>();
         services.AddSingleton<ChangeAccountState>();
         services.AddSingleton<ChangeRole>();
         services.AddSingleton<AddUser>();
-        services.AddSingleton<ResetPassword>();
         services.AddSingleton<ListUsers>();
         services.AddSingleton<FindLogins>();
         services.AddSingleton<OpenResidentView>();
         return services;
+    }
+
+    private static void AddPasswords(this IServiceCollection services)
+    {
+        services.AddSingleton<PasswordRules>();
+        services.AddSingleton<PasswordHashing>();
+        services.AddSingleton<NewPassword>();
+        services.AddSingleton<ChangePassword>();
+        services.AddSingleton<ResetPassword>();
+        services.AddSingleton<IssuePasswordLink>();
+        services.AddSingleton<SetPasswordByLink>();
+        services.AddSingleton<RequestPasswordReset>();
     }
 }

@@ -1,14 +1,14 @@
+using IBok.Core.Accounts.Passwords;
 using IBok.Core.Audit;
 using IBok.Core.Data;
 using IBok.Core.Kernel;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace IBok.Core.Accounts;
 
 /// <summary>Makes a login: staff, or a resident for an imported person until registration does it (decisions.md).</summary>
-public sealed class AddUser(IServiceScopeFactory scopes, IDbContextFactory<IBokDb> dbs, AuditLog audit, TimeProvider clock)
+public sealed class AddUser(Writer writer, PasswordRules rules, PasswordHashing hashing, AuditLog audit, IOptions<LoginPolicy> policy, TimeProvider clock)
 {
     /// <param name="Login">A name for staff, a number for a resident (JSM §1.2).</param>
     /// <param name="PersonCode">The accounting system's person_id, for a resident.</param>
@@ -16,7 +16,9 @@ public sealed class AddUser(IServiceScopeFactory scopes, IDbContextFactory<IBokD
     /// <param name="By">Who adds it; null on the first start, before there is anybody.</param>
     public sealed record Command(string Login, string Role, string? PersonCode, string? Password = null, Actor? By = null);
 
-    public sealed record Added(string Login, string Role, string Password);
+    /// <param name="Password">Shown once.</param>
+    /// <param name="OneTimeUntil">Until when it lets in to choose another; null where it was given.</param>
+    public sealed record Added(string Login, string Role, string Password, DateTime? OneTimeUntil = null);
 
     public sealed record UnknownRole(string Role) : Problem("user-unknown-role");
 
@@ -33,20 +35,30 @@ public sealed class AddUser(IServiceScopeFactory scopes, IDbContextFactory<IBokD
     /// <summary>The person has a login (JSM §2.3, §2.4).</summary>
     public sealed record PersonHasLogin(string Person) : Problem("user-person-has-login");
 
-    /// <summary>Identity refused the password.</summary>
-    public sealed record WeakPassword(string Rules) : Problem("user-weak-password");
-
     public async Task<Result<Added>> Handle(Command command, CancellationToken stop)
     {
         if (!Roles.All.Contains(command.Role, StringComparer.Ordinal)) return new UnknownRole(command.Role);
         var resident = command.Role == Roles.Resident;
         if (!IsLogin(command.Login, resident)) return new WrongLogin(command.Login, command.Role);
         if (resident != command.PersonCode is not null) return new PersonNeeded(command.Role);
-        await using var scope = scopes.CreateAsyncScope();
-        var users = scope.ServiceProvider.GetRequiredService<UserManager<IBokUser>>();
-        if (await users.FindByNameAsync(command.Login) is not null) return new LoginTaken(command.Login);
+        if (command.Password is { } given && rules.Check(given, command.Login) is { } weak) return weak;
+        var password = command.Password ?? PasswordText.New();
+        if (await hashing.Hash(password, stop) is not Result<string>.Ok { Value: var hash }) return new PasswordHashing.Busy();
+        return await writer.InOneTransaction(async (db, cancel) =>
+        {
+            var added = await Add(db, command, password, hash, cancel);
+            return (added is Result<Added>.Ok, added);
+        }, stop);
+    }
 
-        await using var db = await dbs.CreateDbContextAsync(stop);
+    private static bool IsLogin(string login, bool resident) =>
+        login.Length is > 0 and <= 32 && login.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_')
+        && login.All(char.IsAsciiDigit) == resident;
+
+    private async Task<Result<Added>> Add(IBokDb db, Command command, string password, string hash, CancellationToken stop)
+    {
+        var normalized = command.Login.ToUpperInvariant();
+        if (await db.Users.AnyAsync(u => u.NormalizedUserName == normalized, stop)) return new LoginTaken(command.Login);
         int? person = null;
         if (command.PersonCode is { } code)
         {
@@ -55,29 +67,30 @@ public sealed class AddUser(IServiceScopeFactory scopes, IDbContextFactory<IBokD
             if (await db.PortalAccounts.AnyAsync(a => a.PersonId == person, stop)) return new PersonHasLogin(code);
         }
 
-        return await Make(users, scope.ServiceProvider, db, command, person, stop);
+        var now = clock.GetUtcNow().UtcDateTime;
+        DateTime? until = command.Password is null ? now.AddHours(policy.Value.OneTimePasswordHours) : null;
+        await Within(db, command.Login, command.Role, person, hash, until, stop);
+        if (command.By is { } by) await audit.Within(db, by, AuditOperation.LoginAdded, $"{command.Login} ({command.Role})", null, null, stop);
+        await db.SaveChangesAsync(stop);
+        return new Added(command.Login, command.Role, password, until);
     }
 
-    private static bool IsLogin(string login, bool resident) =>
-        login.Length is > 0 and <= 32 && login.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_')
-        && login.All(char.IsAsciiDigit) == resident;
-
-    private async Task<Result<Added>> Make(
-        UserManager<IBokUser> users, IServiceProvider services, IBokDb db, Command command, int? person, CancellationToken stop)
+    /// <summary>Adds an active login to the caller's transaction, which saves; answers the new user's id.</summary>
+    /// <param name="hash">Of its password; null where a link will set the first one (<see cref="IssuePasswordLink"/>).</param>
+    /// <param name="oneTimeUntil">Until when a password made by staff works.</param>
+    internal async Task<string> Within(
+        IBokDb db, string login, string role, int? person, string? hash, DateTime? oneTimeUntil, CancellationToken stop)
     {
-        var roles = services.GetRequiredService<RoleManager<IdentityRole>>();
-        if (!await roles.RoleExistsAsync(command.Role)) await roles.CreateAsync(new(command.Role));
-        var user = new IBokUser { UserName = command.Login };
-        var password = command.Password ?? PasswordText.New();
-        var made = await users.CreateAsync(user, password);
-        if (!made.Succeeded) return new WeakPassword(string.Join("; ", made.Errors.Select(e => e.Code)));
-        await users.AddToRoleAsync(user, command.Role);
+        var user = new IBokUser { UserName = login, NormalizedUserName = login.ToUpperInvariant(), PasswordHash = hash };
+        var known = await db.Roles.FirstOrDefaultAsync(r => r.Name == role, stop)
+            ?? db.Roles.Add(new(role) { NormalizedName = role.ToUpperInvariant() }).Entity;
+        db.Users.Add(user);
+        db.UserRoles.Add(new() { UserId = user.Id, RoleId = known.Id });
         db.PortalAccounts.Add(new()
         {
-            UserId = user.Id, PersonId = person, State = PortalAccountState.Active, StateSince = clock.GetUtcNow().UtcDateTime,
+            UserId = user.Id, PersonId = person, State = PortalAccountState.Active, StateSince = clock.GetUtcNow().UtcDateTime, OneTimeUntil = oneTimeUntil,
         });
         await db.SaveChangesAsync(stop);
-        if (command.By is { } by) await audit.Add(by, AuditOperation.LoginAdded, $"{command.Login} ({command.Role})", stop);
-        return new Added(command.Login, command.Role, password);
+        return user.Id;
     }
 }

@@ -1,3 +1,4 @@
+using IBok.Core.Accounts.Passwords;
 using IBok.Core.Audit;
 using IBok.Core.Data;
 using IBok.Core.Kernel;

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace IBok.Core.Accounts;
 
-/// <summary>Limits of signing in and of sessions; section "Login" (JSM §5.3, decisions.md).</summary>
+/// <summary>Limits of signing in, of passwords and of sessions; section "Login" (JSM §2.9, §2.10, §5.3, decisions.md).</summary>
 public sealed class LoginPolicy
 {
     [Range(1, 1_440)]
@@ -14,7 +14,11 @@ public sealed class LoginPolicy
     [Range(1, 168)]
     public int AbsoluteHours { get; set; } = 12;
 
-    /// <summary>Wrong passwords that cost nothing; from then on each doubles the wait.</summary>
+    /// <summary>How long somebody may take between the password and the second factor, or over a forced change.</summary>
+    [Range(1, 60)]
+    public int StepMinutes { get; set; } = 10;
+
+    /// <summary>Wrong passwords from one network that cost nothing; from then on each doubles the wait of that network.</summary>
     [Range(1, 100)]
     public int FreeTries { get; set; } = 5;
 
@@ -25,7 +29,45 @@ public sealed class LoginPolicy
     [Range(1, 1_440)]
     public int LongestWaitMinutes { get; set; } = 15;
 
+    /// <summary>Wrong passwords for one login within an hour, from anywhere; past it only networks the owner has used are let in.</summary>
+    [Range(5, 100_000)]
+    public int TriesPerHourAndLogin { get; set; } = 50;
+
     /// <summary>Tries a minute from one address.</summary>
     [Range(1, 100_000)]
     public int TriesPerMinuteAndAddress { get; set; } = 60;
+
+    /// <summary>JSM §2.9 says 7: a cooperative may ask for more, never for less.</summary>
+    [Range(7, 64)]
+    public int ShortestPassword { get; set; } = 7;
+
+    public bool RefuseCommonPasswords { get; set; } = true;
+
+    /// <summary>Rounds of PBKDF2 with SHA-512 (OWASP 2026: 220,000); hashes with fewer are made anew at the next sign-in.</summary>
+    [Range(100_000, 10_000_000)]
+    public int PasswordRounds { get; set; } = 220_000;
+
+    /// <summary>Passwords hashed at the same time.</summary>
+    [Range(1, 64)]
+    public int HashingAtOnce { get; set; } = 2;
+
+    /// <summary>Passwords that may wait for it; further ones are sent away (429).</summary>
+    [Range(0, 1_000)]
+    public int HashingWaiting { get; set; } = 20;
+
+    /// <summary>How long a password made by staff can be used for the first sign-in (JSM §2.10).</summary>
+    [Range(1, 720)]
+    public int OneTimePasswordHours { get; set; } = 72;
+
+    /// <summary>How long a link for a forgotten password works.</summary>
+    [Range(5, 1_440)]
+    public int ResetLinkMinutes { get; set; } = 60;
+
+    /// <summary>How long the first link, sent at activation, works.</summary>
+    [Range(1, 14)]
+    public int ActivationLinkDays { get; set; } = 7;
+
+    /// <summary>Links a login may be sent within an hour: nobody fills another's mailbox.</summary>
+    [Range(1, 20)]
+    public int ResetLinksPerHour { get; set; } = 3;
 }

@@ -17,6 +17,9 @@ public sealed class PortalAccount
     public required PortalAccountState State { get; set; }
 
     public required DateTime StateSince { get; set; }
+
+    /// <summary>Until when a password made by staff lets in to choose another; null where the owner chose the present one (JSM §2.10).</summary>
+    public DateTime? OneTimeUntil { get; set; }
 }
 
 public enum PortalAccountState

@@ -15,12 +15,15 @@ public sealed class Sessions(PreparedReads reads, Writer writer, IOptions<LoginP
     private const int MostRemembered = 50_000;
 
     internal const string Sql =
-        "SELECT s.\"StartedAt\", s.\"SeenAt\", a.\"PersonId\" FROM \"Sessions\" s JOIN \"PortalAccounts\" a ON a.\"UserId\" = s.\"UserId\""
+        "SELECT s.\"StartedAt\", s.\"SeenAt\", a.\"PersonId\", s.\"Stage\" FROM \"Sessions\" s JOIN \"PortalAccounts\" a ON a.\"UserId\" = s.\"UserId\""
         + " WHERE s.\"Id\" = @p0 AND s.\"EndedAt\" IS NULL AND a.\"State\" = 'Active'";
 
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1), Told = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<string, Seen> seen = new(StringComparer.Ordinal);
+
+    // Grows whenever something ends: what was read before that must not be remembered after it.
+    private long endings;
 
     /// <summary>Called with a user's id, or a session's, when connections must end.</summary>
     public event EventHandler<SessionEndedEventArgs>? Ended;
@@ -31,6 +34,7 @@ public sealed class Sessions(PreparedReads reads, Writer writer, IOptions<LoginP
     public async Task<bool> IsGood(string sessionId, bool touch, CancellationToken stop)
     {
         var now = clock.GetUtcNow().UtcDateTime;
+        var before = Interlocked.Read(ref endings);
         if (!seen.TryGetValue(sessionId, out var known) || now - known.AskedAt >= Fresh)
         {
             if (await Read(sessionId, now, stop) is not { } read) return false;
@@ -47,6 +51,7 @@ public sealed class Sessions(PreparedReads reads, Writer writer, IOptions<LoginP
         }
 
         seen[sessionId] = known;
+        if (before != Interlocked.Read(ref endings)) seen.TryRemove(sessionId, out _);
         return true;
     }
 
@@ -54,16 +59,35 @@ public sealed class Sessions(PreparedReads reads, Writer writer, IOptions<LoginP
     public async Task End(string sessionId, CancellationToken stop)
     {
         await EndWhere(db => db.Sessions.Where(s => s.Id == sessionId), stop);
-        seen.TryRemove(sessionId, out _);
-        Ended?.Invoke(this, new(null, sessionId));
+        Forget(new(null, sessionId));
     }
 
-    /// <summary>Ends every session of a user: signed out everywhere, blocked, a new password.</summary>
+    /// <summary>Ends every session of a user: signed out everywhere.</summary>
     public async Task EndAll(string userId, CancellationToken stop)
     {
         await EndWhere(db => db.Sessions.Where(s => s.UserId == userId), stop);
+        Forget(new(userId, null));
+    }
+
+    /// <summary>Ends every session of a user inside the transaction of what ends them; the caller tells after its commit.</summary>
+    /// <param name="db">The caller's transaction.</param>
+    /// <param name="userId">Whose.</param>
+    /// <param name="except">The session that goes on.</param>
+    internal Task EndAllWithin(IBokDb db, string userId, string? except, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        return db.Sessions.Where(s => s.UserId == userId && s.EndedAt == null && s.Id != except)
+            .ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAt, now), stop);
+    }
+
+    /// <summary>After the commit: nothing is remembered, open connections end.</summary>
+    internal void TellEnded(string userId, string? except = null) => Forget(new(userId, null, except));
+
+    private void Forget(SessionEndedEventArgs ended)
+    {
+        Interlocked.Increment(ref endings);
         seen.Clear();
-        Ended?.Invoke(this, new(userId, null));
+        Ended?.Invoke(this, ended);
     }
 
     private Task<Seen?> Read(string sessionId, DateTime now, CancellationToken stop) => reads.InSnapshot(read => Read(read, sessionId, now), stop);
@@ -73,13 +97,15 @@ public sealed class Sessions(PreparedReads reads, Writer writer, IOptions<LoginP
         using var row = read.Command(Sql, 1).Read(sessionId);
         if (!row.Read()) return null;
         var used = new DateTime(row.GetInt64(1), DateTimeKind.Utc);
-        return new(now, new(row.GetInt64(0), DateTimeKind.Utc), used, used, IsResident: !row.IsDBNull(2));
+        return new(now, new(row.GetInt64(0), DateTimeKind.Utc), used, used, IsResident: !row.IsDBNull(2), IsFull: row.GetString(3) == nameof(SessionStage.Full));
     }
 
     private bool IsWithinLimits(Seen session, DateTime now)
     {
+        var age = now - session.StartedAt;
+        if (!session.IsFull) return age < TimeSpan.FromMinutes(policy.Value.StepMinutes);
         var idle = TimeSpan.FromMinutes(session.IsResident ? policy.Value.ResidentIdleMinutes : policy.Value.StaffIdleMinutes);
-        return now - session.UsedAt < idle && now - session.StartedAt < TimeSpan.FromHours(policy.Value.AbsoluteHours);
+        return now - session.UsedAt < idle && age < TimeSpan.FromHours(policy.Value.AbsoluteHours);
     }
 
     private Task<bool> Tell(string sessionId, DateTime now, CancellationToken stop) => writer.InOneTransaction(async (db, cancel) =>
@@ -95,13 +121,16 @@ public sealed class Sessions(PreparedReads reads, Writer writer, IOptions<LoginP
         return (true, true);
     }, stop);
 
-    private sealed record Seen(DateTime AskedAt, DateTime StartedAt, DateTime UsedAt, DateTime ToldAt, bool IsResident);
+    private sealed record Seen(DateTime AskedAt, DateTime StartedAt, DateTime UsedAt, DateTime ToldAt, bool IsResident, bool IsFull);
 }
 
-/// <summary>Sessions ended: all of a user, or one.</summary>
-public sealed class SessionEndedEventArgs(string? userId, string? sessionId) : EventArgs
+/// <summary>Sessions ended: all of a user but perhaps one, or one.</summary>
+public sealed class SessionEndedEventArgs(string? userId, string? sessionId, string? except = null) : EventArgs
 {
     public string? UserId { get; } = userId;
 
     public string? SessionId { get; } = sessionId;
+
+    /// <summary>A session of the user that goes on.</summary>
+    public string? Except { get; } = except;
 }

@@ -1,47 +1,55 @@
-using System.Security.Cryptography;
+using IBok.Core.Accounts.Passwords;
 using IBok.Core.Data;
 using IBok.Core.Kernel;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace IBok.Core.Accounts;
 
 /// <summary>
-/// Signs in with a login and a password. Unknown, wrong, waiting and blocked all end in one refusal after the same work: nobody learns
-/// from it which logins exist (ASVS 6.3.8). At most two passwords are hashed at once, so that signing in cannot starve pages.
+/// The first step of signing in: a login and a password. Unknown, wrong, waiting and blocked all end in one refusal after the same work:
+/// nobody learns from it which logins exist (ASVS 6.3.8; bench login).
 /// </summary>
 public sealed class SignIn(
-    IDbContextFactory<IBokDb> dbs, Writer writer, IPasswordHasher<IBokUser> hasher, IOptions<LoginPolicy> policy, TimeProvider clock) : IDisposable
+    IDbContextFactory<IBokDb> dbs, Writer writer, PasswordHashing hashing, BackOff backOff, StartSession start, TimeProvider clock)
 {
-    private readonly SemaphoreSlim hashing = new(2, 2);
-    private readonly string nobody = hasher.HashPassword(new(), RandomNumberGenerator.GetHexString(32));
+    public sealed record Command(string Login, string Password, string Address, string Device = "");
 
-    public sealed record Command(string Login, string Password, string Address);
-
-    public sealed record SignedIn(string SessionId, string UserId, string Login, string Role, int? PersonId, DateTime? LastSeenAt, int FailedSince);
+    /// <param name="LastSeenAt">When the person signed in the time before.</param>
+    /// <param name="FailedSince">Failed tries since then.</param>
+    /// <param name="Stage">What is still missing.</param>
+    public sealed record SignedIn(
+        string SessionId, string UserId, string Login, string Role, int? PersonId, DateTime? LastSeenAt, int FailedSince, SessionStage Stage);
 
     /// <summary>The one refusal.</summary>
     public sealed record Refused() : Problem("sign-in-refused");
 
     public async Task<Result<SignedIn>> Handle(Command command, CancellationToken stop)
     {
-        await using var db = await dbs.CreateDbContextAsync(stop);
-        var known = await Find(db, command.Login, stop);
-        var right = await IsRight(known?.User, command.Password, stop);
-        var now = clock.GetUtcNow();
-        if (known is null) return new Refused();
-        if (known.User.LockoutEnd > now) return new Refused();
-        if (!right)
+        Known? known;
+        await using (var db = await dbs.CreateDbContextAsync(stop)) known = await Find(db, command.Login, stop);
+        var answer = await hashing.Verify(known?.Hash, command.Password, stop);
+        if (answer is not Result<PasswordHashing.Answer>.Ok { Value: var right }) return new PasswordHashing.Busy();
+        var better = right == PasswordHashing.Answer.RightButOld ? await hashing.Hash(command.Password, stop) as Result<string>.Ok : null;
+        return await writer.InOneTransaction<Result<SignedIn>>(async (db, cancel) =>
         {
-            await CountFailure(known.User, now, stop);
-            return new Refused();
-        }
-
-        return known.State == PortalAccountState.Active ? await Start(known, command.Address, now.UtcDateTime, stop) : new Refused();
+            if (await backOff.IsWaiting(db, command.Login, known?.UserId, command.Address, cancel)) return (false, new Refused());
+            var session = right == PasswordHashing.Answer.Wrong ? null : await Begin(db, known!, better?.Value, command, cancel);
+            if (session is not null) return (true, session);
+            await backOff.Count(db, command.Login, known?.UserId, command.Address, cancel);
+            return (true, new Refused());
+        }, stop);
     }
 
-    public void Dispose() => hashing.Dispose();
+    /// <summary>Null where the password died while it was compared, or was a one-time one that is too old, or the account is blocked.</summary>
+    private async Task<SignedIn?> Begin(IBokDb db, Known known, string? betterHash, Command command, CancellationToken stop)
+    {
+        var now = await Find(db, command.Login, stop);
+        if (now is null || now.Hash != known.Hash || now.OneTimeUntil < clock.GetUtcNow().UtcDateTime) return null;
+        var session = await start.Within(db, new(known.UserId, Done: null, command.Address, command.Device), stop);
+        if (session is not null && betterHash is not null)
+            await db.Users.Where(u => u.Id == known.UserId).ExecuteUpdateAsync(u => u.SetProperty(x => x.PasswordHash, betterHash), stop);
+        return session;
+    }
 
     private static async Task<Known?> Find(IBokDb db, string login, CancellationToken stop)
     {
@@ -49,46 +57,9 @@ public sealed class SignIn(
         return await (
             from user in db.Users.AsNoTracking()
             join account in db.PortalAccounts on user.Id equals account.UserId
-            join link in db.UserRoles on user.Id equals link.UserId
-            join role in db.Roles on link.RoleId equals role.Id
             where user.NormalizedUserName == normalized
-            select new Known(user, account.State, account.PersonId, role.Name!)).FirstOrDefaultAsync(stop);
+            select new Known(user.Id, user.PasswordHash, account.OneTimeUntil)).FirstOrDefaultAsync(stop);
     }
 
-    private async Task<bool> IsRight(IBokUser? user, string password, CancellationToken stop)
-    {
-        await hashing.WaitAsync(stop);
-        try
-        {
-            return hasher.VerifyHashedPassword(user ?? new(), user?.PasswordHash ?? nobody, password) != PasswordVerificationResult.Failed;
-        }
-        finally
-        {
-            hashing.Release();
-        }
-    }
-
-    private Task<bool> CountFailure(IBokUser user, DateTimeOffset now, CancellationToken stop) => writer.InOneTransaction(async (db, cancel) =>
-    {
-        var failed = await db.Users.Where(u => u.Id == user.Id).Select(u => u.AccessFailedCount).SingleAsync(cancel) + 1;
-        var doublings = Math.Min(20, failed - policy.Value.FreeTries);
-        var seconds = Math.Min(policy.Value.LongestWaitMinutes * 60L, (long)policy.Value.FirstWaitSeconds << Math.Max(0, doublings));
-        var until = doublings < 0 ? (DateTimeOffset?)null : now.AddSeconds(seconds);
-        await db.Users.Where(u => u.Id == user.Id).ExecuteUpdateAsync(
-            u => u.SetProperty(x => x.AccessFailedCount, failed).SetProperty(x => x.LockoutEnd, until), cancel);
-        return (true, true);
-    }, stop);
-
-    private Task<SignedIn> Start(Known known, string address, DateTime now, CancellationToken stop) => writer.InOneTransaction(async (db, cancel) =>
-    {
-        var id = RandomNumberGenerator.GetHexString(32, lowercase: true);
-        var before = await db.Sessions.Where(s => s.UserId == known.User.Id).MaxAsync(s => (DateTime?)s.StartedAt, cancel);
-        db.Sessions.Add(new() { Id = id, UserId = known.User.Id, StartedAt = now, SeenAt = now, Address = address });
-        await db.SaveChangesAsync(cancel);
-        await db.Users.Where(u => u.Id == known.User.Id).ExecuteUpdateAsync(
-            u => u.SetProperty(x => x.AccessFailedCount, 0).SetProperty(x => x.LockoutEnd, (DateTimeOffset?)null), cancel);
-        return (true, new SignedIn(id, known.User.Id, known.User.UserName!, known.Role, known.PersonId, before, known.User.AccessFailedCount));
-    }, stop);
-
-    private sealed record Known(IBokUser User, PortalAccountState State, int? PersonId, string Role);
+    private sealed record Known(string UserId, string? Hash, DateTime? OneTimeUntil);
 }

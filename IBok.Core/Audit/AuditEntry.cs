@@ -48,6 +48,12 @@ public enum AuditOperation
 
     /// <summary>A clerk said that a letter came back, is to be tried again or was printed.</summary>
     LetterMarked,
+    PasswordChanged,
+    PasswordSetByLink,
+    PasswordLinkIssued,
+
+    /// <summary>Many wrong passwords for one login within an hour (JSM §7.2b).</summary>
+    ManyFailedSignIns,
     RegulationWritten,
     RegulationPublished,
 }

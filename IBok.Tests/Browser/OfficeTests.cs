@@ -106,7 +106,7 @@ public sealed class OfficeTests(BrowserHost host)
         var (code, output, _) = await host.Product.Verb("user", "add", "blokowana", "--role", "Clerk", "--json");
         code.Should().Be(0);
         using var clerk = host.Anonymous();
-        await clerk.SignIn("blokowana", JsonDocument.Parse(output).RootElement.GetProperty("password").GetString()!);
+        await clerk.SignInAnew("blokowana", JsonDocument.Parse(output).RootElement.GetProperty("password").GetString()!);
         (await clerk.Get("/biuro")).Status.Should().Be(200);
         await using var admin = await host.Window("administrator");
         var page = await admin.NewPageAsync();

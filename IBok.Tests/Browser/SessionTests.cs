@@ -73,7 +73,8 @@ public sealed class SessionTests(BrowserHost host)
         // A login of its own: its sessions end, and others share theirs.
         var (code, output, error) = await host.Product.Verb("user", "add", "20001", "--role", "Resident", "--person", "P-00021");
         code.Should().Be(0, error);
-        var password = output.Split("password=")[1].Trim();
+        using (var first = host.Anonymous()) (await first.SignInAnew("20001", output.Split("password=")[1].Trim())).Location.Should().Be("/");
+        const string password = HostClient.OwnPassword;
         await using var there = await host.Window(await host.NewClient("20001", password));
         var open = await there.NewPageAsync();
         var socket = await open.RunAndWaitForWebSocketAsync(() => open.GotoAsync("/"));

@@ -1,5 +1,6 @@
 using FluentAssertions;
 using IBok.Core.Accounts;
+using IBok.Core.Accounts.Passwords;
 using IBok.Tests.Testing;
 
 namespace IBok.Tests.Browser;

@@ -9,7 +9,7 @@ namespace IBok.Tests.Testing;
 /// <summary>A visitor without a browser: keeps cookies as a browser on this machine does (secure ones too) and follows nothing by itself.</summary>
 internal sealed partial class HostClient : IDisposable
 {
-    public const string Password = "Demo-haslo-1";
+    public const string Password = "Demo-haslo-1", OwnPassword = "Wlasne-haslo-9";
 
     private readonly HttpClient http;
     private readonly string address;
@@ -43,6 +43,14 @@ internal sealed partial class HostClient : IDisposable
 
     public Task<HostAnswer> SignIn(string login, string password = Password, string back = "") =>
         Post("/logowanie", "/logowanie", ("_handler", "login"), ("Login", login), ("Password", password), ("Powrot", back));
+
+    /// <summary>Signs in with a password that staff made, and chooses <see cref="OwnPassword"/> as the product asks.</summary>
+    public async Task<HostAnswer> SignInAnew(string login, string oneTime)
+    {
+        var answer = await SignIn(login, oneTime);
+        return answer.Location != "/haslo/nowe" ? answer
+            : await Post("/haslo/nowe", "/haslo/nowe", ("_handler", "forced-password"), ("New", OwnPassword), ("Repeat", OwnPassword));
+    }
 
     public static string Token(string body) => TokenField().Match(body) is { Success: true } found
         ? WebUtility.HtmlDecode(found.Groups["token"].Value) : throw new InvalidOperationException("No form with a token.");

@@ -4,6 +4,7 @@ using IBok.Core.Data;
 using IBok.Core.Demo;
 using IBok.Core.Kernel;
 using IBok.Core.Notifications;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,8 +28,15 @@ internal sealed class HostCore : IAsyncDisposable
         collection.AddSingleton<ISeal, TestSeal>().AddSingleton<IPublicAddress, TestSeal>();
 
         // One round instead of 220,000: nothing here depends on the cost of a hash.
-        collection.Configure<Microsoft.AspNetCore.Identity.PasswordHasherOptions>(o => o.IterationCount = 1);
+        collection.Configure<PasswordHasherOptions>(o => o.IterationCount = 1);
         services = collection.BuildServiceProvider();
+    }
+
+    /// <summary>Rounds of hashes made and wanted from now on.</summary>
+    public int Rounds
+    {
+        set => typeof(PasswordHasher<IBokUser>).GetField("_iterCount", System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!
+            .SetValue(Get<IPasswordHasher<IBokUser>>(), value);
     }
 
     public HostClock Clock { get; } = HostClock.New();
@@ -76,6 +84,18 @@ internal sealed class HostCore : IAsyncDisposable
     {
         await using var db = await Get<IDbContextFactory<IBokDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
         await db.Database.ExecuteSqlRawAsync(sql, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>The first column of a query's rows.</summary>
+    public async Task<IReadOnlyList<string>> Rows(string sql)
+    {
+        await using var db = await Get<IDbContextFactory<IBokDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        await db.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        using var command = db.Command(sql, 0);
+        using var row = command.Read();
+        List<string> rows = [];
+        while (row.Read()) rows.Add(row.IsDBNull(0) ? "" : row.GetString(0));
+        return rows;
     }
 
     public async ValueTask DisposeAsync()

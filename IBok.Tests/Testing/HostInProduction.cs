@@ -49,7 +49,9 @@ public sealed class ProductionHost : IAsyncLifetime
     internal async Task<HostClient> Clerk()
     {
         var clerk = Visitor(address: 9);
-        return (await clerk.SignIn("anna", password)).Status == 302 ? clerk : throw new InvalidOperationException("The clerk was not signed in.");
+        var answer = await clerk.SignInAnew("anna", password);
+        password = HostClient.OwnPassword;
+        return answer.Location == "/biuro" ? clerk : throw new InvalidOperationException($"The clerk was not signed in: {answer.Status} {answer.Location}.");
     }
 
     /// <summary>Asks while a table is missing, as in a damaged database.</summary>

@@ -1,6 +1,7 @@
 using IBok.Blazor.Access;
 using IBok.Blazor.Texts;
 using IBok.Core.Accounts;
+using IBok.Core.Accounts.Passwords;
 using IBok.Core.Audit;
 using IBok.Core.Kernel;
 using Microsoft.AspNetCore.Components;
@@ -13,7 +14,8 @@ public sealed partial class AccountPage(
 {
     private FindLogins.Row? user;
     private Problem? refusal;
-    private string? password, done;
+    private AddUser.Added? password;
+    private string? done;
 
     [Parameter]
     public string Login { get; set; } = "";
@@ -71,7 +73,7 @@ public sealed partial class AccountPage(
         switch (await passwords.Handle(user!.Login, By, Http.RequestAborted))
         {
             case Result<AddUser.Added>.Ok { Value: var added }:
-                password = added.Password;
+                password = added;
                 break;
             case Result<AddUser.Added>.Refused no:
                 refusal = no.Problem;
