@@ -49,6 +49,8 @@ internal static class Host
         builder.Services.AddHostedService(s => s.GetRequiredService<SendResetLinks>());
         builder.Services.AddHostedService<VerbDoor>();
         builder.Services.AddIBokMail(builder.Environment);
+        builder.Services.AddHostedService<EraseUnfinishedDaily>();
+        builder.Services.AddScoped<Office.Registrations.CaseActs>();
 
         var app = builder.Build();
         Configure(app, morePages);
@@ -75,6 +77,7 @@ internal static class Host
         app.MapSignOut();
         app.MapSourceDownload();
         app.MapRegulationTexts();
+        app.MapScanDownload();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null) // ours says it already
             .AddAdditionalAssemblies(morePages);

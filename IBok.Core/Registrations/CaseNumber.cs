@@ -13,7 +13,7 @@ public static class CaseNumber
     /// <param name="submitted">UTC; the year is the one in Poland.</param>
     public static string Of(int id, DateTime submitted)
     {
-        var year = new Fixed(submitted).TodayInPoland().Year;
+        var year = submitted.InPoland().Year;
         return string.Create(CultureInfo.InvariantCulture, $"R-{year}-{id:00000}-{Check(year, id)}");
     }
 
@@ -30,10 +30,5 @@ public static class CaseNumber
         var digits = string.Create(CultureInfo.InvariantCulture, $"{year}{id:00000}");
         var sum = digits.Reverse().Select((d, i) => (d - '0') * (i % 2 == 0 ? 2 : 1)).Sum(d => d > 9 ? d - 9 : d);
         return (10 - (sum % 10)) % 10;
-    }
-
-    private sealed class Fixed(DateTime utc) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => new(DateTime.SpecifyKind(utc, DateTimeKind.Utc));
     }
 }

@@ -17,6 +17,7 @@ public sealed class CorrectRegistration(Casework cases)
             if (!Effective.Correctable.Contains(field)) return Refused(new NotCorrectable());
             if (text.Length is 0 or > ApplicationForm.LongestName || text.Any(char.IsControl) || (field == ApplicationField.Email && !ApplicationForm.IsEmail(text)))
                 return Refused(new WrongValue(ApplicationForm.LongestName));
+            now.Case.SearchKey = $"{now.Case.SearchKey} {SearchKey.Of(text)}";
             now.Db.RegistrationCorrections.Add(new() { RegistrationId = now.Case.Id, Field = field, Value = text, By = handle.By.Login, At = now.At });
             return Task.FromResult<Result<Casework.Outcome<bool>>>(new Casework.Outcome<bool>(true, $"{field}: {text}"));
         }, stop);

@@ -17,7 +17,7 @@ public sealed class EraseUnfinished(Writer writer, IOptions<RegistrationsPolicy>
     public sealed record Erased(int Unconfirmed, int Expired);
 
     /// <summary>The last day on which the paper still counts.</summary>
-    internal static DateOnly LastDay(DateTime since, RegistrationsPolicy policy) => DateOnly.FromDateTime(since.AddDays(policy.UnfinishedDays));
+    internal static DateOnly LastDay(DateTime since, RegistrationsPolicy policy) => DateOnly.FromDateTime(since.InPoland().AddDays(policy.UnfinishedDays));
 
     public Task<Erased> Run(CancellationToken stop) => writer.InOneTransaction(async (db, cancel) =>
     {

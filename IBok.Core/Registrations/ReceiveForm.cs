@@ -11,7 +11,7 @@ public sealed class ReceiveForm(Casework cases, IOptions<RegistrationsPolicy> po
     public Task<Result<DateOnly>> Handle(Casework.Handle handle, DateOnly deliveredOn, DeliveryChannel channel, CancellationToken stop) =>
         cases.Step<DateOnly>(handle, RegistrationEvent.ReceiveForm, async now =>
         {
-            var earliest = DateOnly.FromDateTime(now.Case.SubmittedAt);
+            var earliest = DateOnly.FromDateTime(now.Case.SubmittedAt.InPoland());
             if (now.Case.DeliveredOn is { } before && before > earliest) earliest = before;
             if (deliveredOn > now.Today || deliveredOn < earliest) return new Registration.WrongDeliveryDay(earliest, now.Today);
             var calendar = await ReadCalendar.Within(now.Db, now.Stop);

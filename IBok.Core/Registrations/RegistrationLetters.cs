@@ -1,4 +1,5 @@
 using System.Globalization;
+using IBok.Core.Kernel;
 using IBok.Core.Notifications;
 
 namespace IBok.Core.Registrations;
@@ -61,13 +62,13 @@ internal static class RegistrationLetters
 
     private static readonly Dictionary<RefusalReason, (string Clause, LetterTemplate Letter)> Refusals = new()
     {
-        [Registrations.RefusalReason.NoTitle] = ("JSM §2.2", Refusal("no-title",
+        [RefusalReason.NoTitle] = ("JSM §2.2", Refusal("no-title",
             "dostęp do iBOK może otrzymać osoba, która ma tytuł prawny do lokalu w zasobach Spółdzielni (regulamin § 2 ust. 2). W naszych danych nie ma takiego tytułu na podane nazwisko lub nazwę.")),
-        [Registrations.RefusalReason.CoOwnerHasLogin] = ("JSM §2.3, §2.7", Refusal("co-owner",
+        [RefusalReason.CoOwnerHasLogin] = ("JSM §2.3, §2.7", Refusal("co-owner",
             "na jeden lokal przyznajemy jeden login (regulamin § 2 ust. 3), a login do tego lokalu ma już inna uprawniona osoba. Zgodnie z § 2 ust. 7 regulaminu, gdy jest kilku współwłaścicieli, login i hasło otrzymuje jeden z nich i ma on obowiązek umożliwić pozostałym dostęp do iBOK. Prosimy zwrócić się do współwłaściciela. Każdemu współwłaścicielowi wydamy też w biurze wydruk rozliczeń lokalu.")),
-        [Registrations.RefusalReason.WrongData] = ("JSM §2.6, §5.5", Refusal("wrong-data",
+        [RefusalReason.WrongData] = ("JSM §2.6, §5.5", Refusal("wrong-data",
             "dane w zgłoszeniu nie zgadzają się z danymi Spółdzielni (regulamin § 2 ust. 6 i § 5 ust. 5).")),
-        [Registrations.RefusalReason.Withdrawn] = ("JSM §2.5", Refusal("withdrawn", "zgłoszenie zostało wycofane przez zgłaszającego (regulamin § 2 ust. 5).")),
+        [RefusalReason.Withdrawn] = ("JSM §2.5", Refusal("withdrawn", "zgłoszenie zostało wycofane przez zgłaszającego (regulamin § 2 ust. 5).")),
     };
 
     public static string ClauseOf(RefusalReason reason) => Refusals[reason].Clause;
@@ -84,6 +85,8 @@ internal static class RegistrationLetters
     };
 
     public static string Day(DateOnly day) => day.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture);
+
+    public static string Moment(DateTime utc) => utc.InPoland().ToString("dd.MM.yyyy HH:mm", CultureInfo.InvariantCulture);
 
     private static LetterTemplate Refusal(string code, string because) => new($"registration-refused-{code}", "Zgłoszenie {Case} do iBOK: odmowa aktywacji konta",
         $$"""

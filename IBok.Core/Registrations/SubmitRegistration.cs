@@ -1,4 +1,3 @@
-using IBok.Core.Audit;
 using IBok.Core.Data;
 using IBok.Core.Kernel;
 using IBok.Core.Notifications;
@@ -50,7 +49,7 @@ public sealed class SubmitRegistration(Writer writer, Outbox outbox, ReadRegulat
         }).Entity;
         await db.SaveChangesAsync(stop);
         Casework.Remember(db, one, now, "", RegistrationEvent.Submit, note: $"regulamin wersja {inForce.Number}");
-        var until = new DateTimeOffset(one.ConfirmUntil).InPoland();
+        var until = RegistrationLetters.Moment(one.ConfirmUntil);
         outbox.Add(db, new(
             RegistrationLetters.Confirm, new Dictionary<string, string>(StringComparer.Ordinal) { ["Until"] = until }, new(application.Name, email), one.Number,
             RegistrationLife.Clause(RegistrationEvent.ConfirmEmail), $"/rejestracja/potwierdz/{token}"));

@@ -3,7 +3,7 @@ namespace IBok.Blazor.Office.Settings;
 /// <summary>Settings in force with where each comes from; sections without secrets only.</summary>
 public sealed class ReadSettings(IConfiguration configuration)
 {
-    private static readonly string[] Shown = ["Cooperative", "Ledger", "Intake", "Login", "Notifications"];
+    private static readonly string[] Shown = ["Cooperative", "Ledger", "Intake", "Login", "Notifications", "Registrations"];
 
     /// <param name="Source"><c>file</c> or <c>environment</c>.</param>
     public sealed record Setting(string Name, string Value, string Source);
