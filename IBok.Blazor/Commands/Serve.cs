@@ -1,6 +1,7 @@
 using IBok.Blazor.Texts;
 using IBok.Core;
 using IBok.Core.Data;
+using IBok.Core.Ledger.Balance;
 
 namespace IBok.Blazor.Commands;
 
@@ -36,6 +37,7 @@ internal static class Serve
         await app.Services.GetRequiredService<Schema>().Migrate(CancellationToken.None);
         await FirstRegulation.Run(app.Services, publish: app.Environment.IsDevelopment(), CancellationToken.None);
         if (app.Environment.IsDevelopment()) await FirstStart.Run(app.Services, CancellationToken.None);
+        await app.Services.GetRequiredService<RepublishFigures>().IfBasisChanged(CancellationToken.None);
         await app.RunAsync();
         await app.Services.GetRequiredService<Writer>().Checkpoint(CancellationToken.None);
     }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using IBok.Core.Kernel;
 
 namespace IBok.Blazor.Shell;
 
@@ -7,6 +8,16 @@ public sealed class Cooperative
 {
     [Required]
     public string Name { get; set; } = "";
+
+    /// <summary>For the 20 characters of a transfer's QR code.</summary>
+    [Required, MaxLength(20)]
+    public string ShortName { get; set; } = "";
+
+    /// <summary>Tax number; banking apps check it in a transfer's QR code.</summary>
+    [Required, CustomValidation(typeof(Cooperative), nameof(IsNip))]
+    public string Nip { get; set; } = "";
+
+    public Nip TaxNumber => ((Result<Nip>.Ok)IBok.Core.Kernel.Nip.Parse(Nip)).Value;
 
     [Required]
     public string Address { get; set; } = "";
@@ -21,4 +32,7 @@ public sealed class Cooperative
     /// <summary>Data protection officer (ChSM IV.2).</summary>
     [Required, EmailAddress]
     public string DataProtectionEmail { get; set; } = "";
+
+    public static ValidationResult? IsNip(string nip) =>
+        IBok.Core.Kernel.Nip.Parse(nip) is Result<Nip>.Ok ? ValidationResult.Success : new("Cooperative:Nip: ma być NIP, 10 cyfr z prawidłową cyfrą kontrolną.");
 }

@@ -13,9 +13,11 @@ namespace IBok.Core.Data;
 /// </summary>
 internal sealed class SqliteSetup(bool readOnly) : DbConnectionInterceptor
 {
+    internal const string CacheSize = "PRAGMA cache_size=-65536";
+
     private const string Pragmas =
         "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=5000; PRAGMA trusted_schema=OFF;"
-        + " PRAGMA wal_autocheckpoint=0; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;";
+        + " PRAGMA wal_autocheckpoint=0; PRAGMA temp_store=MEMORY; " + CacheSize;
 
     // Pooled connections keep their settings: each native handle is set up once.
     private static readonly ConditionalWeakTable<sqlite3, object> Ready = [];

@@ -15,8 +15,8 @@ public sealed record DemoSize(int Premises = 60, int Years = 3, int Seed = 1)
 
     public const int Most = 100_000, MostYears = 15;
 
-    // Premises times years: about a gigabyte, as much as an intake takes by default.
-    private const int MostPremisesYears = 100_000;
+    // Premises times years: about 3 GB of package.
+    private const int MostPremisesYears = 300_000;
 
     // Interest rates are known from 15 October 2005: charges must not be older.
     private static readonly DateOnly Oldest = new(2006, 1, 1);

@@ -29,7 +29,7 @@ public sealed class MakeDemo(TakePackage take, DataFolder folder, IDbContextFact
         {
             var package = Path.Combine(temporary, $"demo-{asOf:yyyy-MM-dd}");
             await Task.Run(() => DemoPackage.Write(package, command.Size, asOf, progress, stop), stop);
-            return await take.Handle(new(package, "demo"), progress is null ? null : new Taking(progress), stop);
+            return await take.Handle(new(package, "demo", Own: true), progress is null ? null : new Taking(progress), stop);
         }
         finally
         {

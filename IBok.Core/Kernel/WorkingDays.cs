@@ -41,7 +41,8 @@ public sealed class WorkingDays
             foreach (var (after, name) in Movable) holidays[easter.AddDays(after)] = name;
         }
 
-        foreach (var (day, name) in oneOff) holidays[day] = name;
+        OneOff = [.. oneOff];
+        foreach (var (day, name) in OneOff) holidays[day] = name;
 
         effective = new int[Last.DayNumber - First.DayNumber + 1];
         for (var i = effective.Length - 1; i >= 0; i--)
@@ -50,6 +51,9 @@ public sealed class WorkingDays
             effective[i] = Moves(day) && i + 1 < effective.Length ? effective[i + 1] : day.DayNumber;
         }
     }
+
+    /// <summary>The days off that no rule gives.</summary>
+    public IReadOnlyList<(DateOnly Day, string Name)> OneOff { get; }
 
     /// <summary>The holiday's name; null for other days. Sundays without another name are not named here.</summary>
     public string? Holiday(DateOnly day) => holidays.GetValueOrDefault(day);

@@ -3,6 +3,7 @@ using IBok.Core.Ledger.Balance;
 using IBok.Core.Ledger.Charges;
 using IBok.Core.Ledger.Interest;
 using IBok.Core.Ledger.Payments;
+using IBok.Core.Ledger.Statement;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IBok.Core.Ledger;
@@ -13,14 +14,18 @@ public static class LedgerSlice
     {
         services.AddOptions<LedgerPolicy>().BindConfiguration("Ledger").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ExplainAccount>();
+        services.AddSingleton<ExplainPayments>();
         services.AddSingleton<VerifyLedger>();
+        services.AddSingleton<RepublishFigures>();
         services.AddSingleton<ReadAccounts>();
+        services.AddSingleton<ReadPayable>();
         services.AddSingleton<FindAccounts>();
         services.AddSingleton<ReadEntriesOfAccount>();
         services.AddSingleton<ReadCharges>();
         services.AddSingleton<ReadPayments>();
         services.AddSingleton<ReadInterest>();
         services.AddSingleton<ReadRates>();
+        services.AddSingleton<ReadStatement>();
         return services;
     }
 }

@@ -26,5 +26,9 @@ public sealed partial class IBokDb
 
     internal DbSet<PublishedFigures> PublishedFigures => Set<PublishedFigures>();
 
+    internal DbSet<Checkpoint> Checkpoints => Set<Checkpoint>();
+
+    internal DbSet<NextSettlement> NextSettlements => Set<NextSettlement>();
+
     internal DbSet<Publication> Publications => Set<Publication>();
 }

@@ -10,6 +10,9 @@ public interface ITold
 
     int AccountId { get; }
 
+    /// <summary>The day from which it counts: a charge's due date, a payment's value date.</summary>
+    DateOnly Day { get; }
+
     string? Corrects { get; }
 
     int Line { get; }
@@ -27,22 +30,24 @@ public abstract class PostEntries<TEntry> : IDisposable
 {
     private readonly BulkCommand insert, content, find, other;
     private readonly List<TEntry> waiting = [];
+    private readonly Touched touched;
     private readonly int importId, contents;
 
     /// <param name="db">The import's transaction.</param>
     /// <param name="importId">The import that tells.</param>
-    /// <param name="table">Where entries of this kind are kept; <paramref name="otherTable"/> keeps the other kind.</param>
-    /// <param name="otherTable">The other kind's table.</param>
+    /// <param name="touched">Is told of every account and day.</param>
+    /// <param name="names">Where entries of this kind and of the other are kept, and the column of <see cref="ITold.Day"/>.</param>
     /// <param name="columns">The columns of what is told, in the order of <see cref="Contents"/>.</param>
-    protected PostEntries(IBokDb db, int importId, string table, string otherTable, string[] columns)
+    private protected PostEntries(IBokDb db, int importId, Touched touched, EntryTable names, string[] columns)
     {
-        (this.importId, contents) = (importId, columns.Length);
+        (this.importId, this.touched, contents) = (importId, touched, columns.Length);
+        var (table, otherTable, day) = names;
         string[] all = [.. columns, "OriginalId", "ImportId", "Line"];
-        var names = string.Join(", ", all.Select(c => $"\"{c}\""));
+        var list = string.Join(", ", all.Select(c => $"\"{c}\""));
         var values = string.Join(", ", all.Select((_, i) => $"@p{i.ToString(CultureInfo.InvariantCulture)}"));
-        insert = db.Command($"INSERT INTO \"{table}\" ({names}) VALUES ({values}) ON CONFLICT (\"EntryId\") DO NOTHING", all.Length);
-        content = db.Command($"SELECT {names} FROM \"{table}\" WHERE \"EntryId\" = @p0", 1);
-        find = db.Command($"SELECT \"Id\", \"OriginalId\", \"AccountId\" FROM \"{table}\" WHERE \"EntryId\" = @p0", 1);
+        insert = db.Command($"INSERT INTO \"{table}\" ({list}) VALUES ({values}) ON CONFLICT (\"EntryId\") DO NOTHING", all.Length);
+        content = db.Command($"SELECT {list} FROM \"{table}\" WHERE \"EntryId\" = @p0", 1);
+        find = db.Command($"SELECT \"Id\", \"OriginalId\", \"AccountId\", \"{day}\" FROM \"{table}\" WHERE \"EntryId\" = @p0", 1);
         other = db.Command($"SELECT 1 FROM \"{otherTable}\" WHERE \"EntryId\" = @p0", 1);
     }
 
@@ -59,7 +64,7 @@ public abstract class PostEntries<TEntry> : IDisposable
             return Posting.Waiting;
         }
 
-        if (target.AccountId == entry.AccountId) return Insert(entry, target.OriginalId ?? target.Id, out refusal);
+        if (target.AccountId == entry.AccountId) return Insert(entry, target, out refusal);
         refusal = new(entry.Line, PostingFault.CorrectsForeign, corrects);
         return Posting.Refused;
     }
@@ -113,13 +118,15 @@ public abstract class PostEntries<TEntry> : IDisposable
         foreach (var command in new[] { insert, content, find, other }) command.Dispose();
     }
 
-    private Posting Insert(TEntry entry, long? original, out PostingRefusal? refusal)
+    private Posting Insert(TEntry entry, Target? corrected, out PostingRefusal? refusal)
     {
         refusal = null;
+        var original = corrected?.OriginalId ?? corrected?.Id;
         object?[] told = [.. Contents(entry), original];
         if (insert.Run([.. told, importId, entry.Line]) > 0)
         {
             Posted(entry, original);
+            touched.Note(entry.AccountId, Math.Min(entry.Day.DayNumber, corrected?.Day ?? int.MaxValue));
             return Posting.Posted;
         }
 
@@ -132,9 +139,15 @@ public abstract class PostEntries<TEntry> : IDisposable
         return refusal is null ? Posting.Known : Posting.Refused;
     }
 
-    private (long Id, long? OriginalId, int AccountId)? Find(string entryId)
+    private Target? Find(string entryId)
     {
         using var reader = find.Read(entryId);
-        return reader.Read() ? (reader.GetInt64(0), reader.IsDBNull(1) ? null : reader.GetInt64(1), reader.GetInt32(2)) : null;
+        return reader.Read()
+            ? new(reader.GetInt64(0), reader.IsDBNull(1) ? null : reader.GetInt64(1), reader.GetInt32(2), reader.GetInt32(3)) : null;
     }
+
+    private readonly record struct Target(long Id, long? OriginalId, int AccountId, int Day);
 }
+
+/// <summary>Names in the database of one kind of entries.</summary>
+internal sealed record EntryTable(string Name, string Other, string Day);

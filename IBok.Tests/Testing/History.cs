@@ -32,6 +32,14 @@ internal sealed record History(IReadOnlyList<Step> Steps, int Day)
         from day in Gen.OneOf(Gen.Choose(0, 700), Gen.Choose(20, 420), Gen.Choose(20, 300), Gen.Choose(1, 14).Select(n => n * 30))
         select new History([.. first, .. steps], Start + day), Shorter);
 
+    /// <summary>The same with large payments that settle everything now and then, and steps after them that reach back.</summary>
+    public static Arbitrary<History> Paying { get; } = Arb.From(
+        from any in Any.Generator
+        from large in Gen.ListOf(StepOf(Gen.Constant(StepKind.Payment)), 3)
+        from back in Gen.ListOf(StepOf(Gen.Elements(StepKind.Return, StepKind.ReturnTakenBack, StepKind.PaymentCorrection)), 2)
+        from later in Gen.ListOf(AnyStep, 5)
+        select any with { Steps = [.. any.Steps, .. large.Select(s => s with { Grosze = s.Grosze * 15 }), .. back, .. later] }, Shorter);
+
     public DateOnly On => DateOnly.FromDayNumber(Day);
 
     public TestAccount Account()

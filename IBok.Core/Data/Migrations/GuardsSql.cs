@@ -25,10 +25,27 @@ internal static class GuardsSql
         ("IX_LedgerAccounts_Premises", "\"LedgerAccounts\" (\"PremisesId\")"),
     ];
 
+    // Few payments name a charge: those that do are found when what they name is posted after them (Ledger/Touched.cs).
+    private static readonly (string Name, string On)[] NamedPayments =
+    [
+        ("IX_Payments_NamedPeriod", "\"Payments\" (\"AccountId\", \"DesignatedPeriod\", \"ValueDate\") WHERE \"DesignatedPeriod\" IS NOT NULL"),
+        ("IX_Payments_NamedEntry", "\"Payments\" (\"DesignatedEntry\", \"AccountId\", \"ValueDate\") WHERE \"DesignatedEntry\" IS NOT NULL"),
+    ];
+
     public static void Up(MigrationBuilder migration)
     {
         foreach (var (name, on) in Indexes) migration.Sql($"CREATE INDEX \"{name}\" ON {on};");
         foreach (var table in AppendOnly) KeepAppendOnly(migration, table);
+    }
+
+    public static void IndexNamedPayments(MigrationBuilder migration)
+    {
+        foreach (var (name, on) in NamedPayments) migration.Sql($"CREATE INDEX \"{name}\" ON {on};");
+    }
+
+    public static void DropNamedPayments(MigrationBuilder migration)
+    {
+        foreach (var (name, _) in NamedPayments) migration.Sql($"DROP INDEX \"{name}\";");
     }
 
     /// <summary>Rows of the table are never changed or deleted again.</summary>

@@ -579,6 +579,65 @@ namespace IBok.Core.Data.Migrations
                     b.ToTable("LedgerAccountHistory", (string)null);
                 });
 
+            modelBuilder.Entity("IBok.Core.Ledger.Balance.Checkpoint", b =>
+                {
+                    b.Property<int>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Through")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Basis")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("KnownOn")
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Charged", "IBok.Core.Ledger.Balance.Checkpoint.Charged#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Grosze")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("ChargedGrosze");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Credit", "IBok.Core.Ledger.Balance.Checkpoint.Credit#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Grosze")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("CreditGrosze");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Paid", "IBok.Core.Ledger.Balance.Checkpoint.Paid#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Grosze")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("PaidGrosze");
+                        });
+
+                    b.HasKey("AccountId", "Through");
+
+                    b.ToTable("Checkpoints", (string)null);
+                });
+
+            modelBuilder.Entity("IBok.Core.Ledger.Balance.NextSettlement", b =>
+                {
+                    b.Property<int>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("AccountId");
+
+                    b.ToTable("NextSettlements", (string)null);
+                });
+
             modelBuilder.Entity("IBok.Core.Ledger.Balance.Publication", b =>
                 {
                     b.Property<int>("Id")
@@ -586,6 +645,9 @@ namespace IBok.Core.Data.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("AsOf")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Basis")
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("ImportId")
@@ -1845,6 +1907,24 @@ namespace IBok.Core.Data.Migrations
                     b.HasOne("IBok.Core.Ledger.Accounts.LedgerAccount", null)
                         .WithMany()
                         .HasForeignKey("OfId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IBok.Core.Ledger.Balance.Checkpoint", b =>
+                {
+                    b.HasOne("IBok.Core.Ledger.Accounts.LedgerAccount", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IBok.Core.Ledger.Balance.NextSettlement", b =>
+                {
+                    b.HasOne("IBok.Core.Ledger.Accounts.LedgerAccount", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -1,5 +1,6 @@
 using IBok.Core.Data;
 using IBok.Core.Intake.Package;
+using IBok.Core.Ledger;
 using IBok.Core.Ledger.Accounts;
 using IBok.Core.Ledger.Charges;
 using IBok.Core.Ledger.Claims;
@@ -16,9 +17,10 @@ internal sealed class Pass : IDisposable
         (Db, ImportId, AsOf, Findings) = (db, importId, asOf, findings);
         Premises = TellPremises.Within(db, asOf, importId);
         Accounts = TellLedgerAccounts.Within(db, asOf, importId);
-        Charges = PostCharges.Within(db, importId);
-        Payments = PostPayments.Within(db, importId);
-        Claims = TellClaims.Within(db, asOf, importId);
+        Touched = Touched.Within(db);
+        Charges = PostCharges.Within(db, importId, Touched);
+        Payments = PostPayments.Within(db, importId, Touched);
+        Claims = TellClaims.Within(db, asOf, importId, Touched);
         (LastCharge, LastPayment) = (LastId("Charges"), LastId("Payments"));
     }
 
@@ -33,6 +35,9 @@ internal sealed class Pass : IDisposable
     public TellPremises Premises { get; }
 
     public TellLedgerAccounts Accounts { get; }
+
+    /// <summary>Which accounts and days the entries and claims of this run touch.</summary>
+    public Touched Touched { get; }
 
     public PostCharges Charges { get; }
 
@@ -55,6 +60,7 @@ internal sealed class Pass : IDisposable
         Charges.Dispose();
         Payments.Dispose();
         Claims.Dispose();
+        Touched.Dispose();
     }
 
     private long LastId(string table)

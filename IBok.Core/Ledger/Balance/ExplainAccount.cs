@@ -18,9 +18,10 @@ public sealed class ExplainAccount(IDbContextFactory<IBokDb> dbs, IOptions<Ledge
     public sealed record Explained(string Account, DateOnly AsOf, Figures Figures, IReadOnlyList<OpenItem> Items);
 
     /// <summary>A charge with something open on the day, or interest unpaid.</summary>
+    /// <param name="Paid">What was paid of it, and when.</param>
     public sealed record OpenItem(
         string EntryId, Month Period, string Component, DateOnly PostedOn, DateOnly DueDate, DateOnly EffectiveDue, Money Principal, Money Open,
-        Money Interest, ClaimGroup? Group, IReadOnlyList<InterestSegment> Segments);
+        Money Interest, ClaimGroup? Group, IReadOnlyList<InterestSegment> Segments, IReadOnlyList<PaymentUse> Paid);
 
     /// <param name="code">The accounting system's account_id.</param>
     /// <param name="asOf">The business date; null: the one published last.</param>
@@ -33,13 +34,13 @@ public sealed class ExplainAccount(IDbContextFactory<IBokDb> dbs, IOptions<Ledge
         if ((asOf ?? PublishFigures.LastAsOf(db)) is not { } day) return new NothingPublished();
 
         var settlement = await ReadEntries.NewSettlement(db, policy.Value, trace: true, stop);
-        settlement.Fill(db, account.Value);
+        settlement.Fill(db, account.Value, day);
         if (settlement.Run(day) is Result<Figures>.Refused no) return no.Problem;
         var figures = ((Result<Figures>.Ok)settlement.Run(day)).Value;
-        return new Explained(code, day, figures, await OpenItems(db, settlement, stop));
+        return new Explained(code, day, figures, await OpenItems(db, settlement, day, stop));
     }
 
-    private static async Task<IReadOnlyList<OpenItem>> OpenItems(IBokDb db, Settlement settlement, CancellationToken stop)
+    private static async Task<IReadOnlyList<OpenItem>> OpenItems(IBokDb db, Settlement settlement, DateOnly day, CancellationToken stop)
     {
         List<(int Index, long Id)> open = [];
         for (var i = 0; i < settlement.Items.Length; i++)
@@ -52,15 +53,17 @@ public sealed class ExplainAccount(IDbContextFactory<IBokDb> dbs, IOptions<Ledge
         foreach (var some in open.Select(o => o.Id).Chunk(500))
             foreach (var c in await db.Charges.AsNoTracking().Where(c => some.Contains(c.Id)).Select(c => new { c.Id, c.EntryId, c.Component, c.PostedOn }).ToListAsync(stop))
                 names.Add(c.Id, (c.EntryId, c.Component, c.PostedOn));
-        return [.. open.Select(o => Describe(settlement, o.Index, names[o.Id]))];
+        var uses = PaymentUses.Of(settlement, day).All.ToLookup(u => u.ChargeId);
+        return [.. open.Select(o => Describe(settlement, o.Index, names[o.Id], [.. uses[o.Id]]))];
     }
 
-    private static OpenItem Describe(Settlement settlement, int index, (string EntryId, string Component, DateOnly PostedOn) name)
+    private static OpenItem Describe(
+        Settlement settlement, int index, (string EntryId, string Component, DateOnly PostedOn) name, IReadOnlyList<PaymentUse> paid)
     {
         var item = settlement.Items[index];
         return new(
             name.EntryId, Month.OfValue(item.Period), name.Component, name.PostedOn, DateOnly.FromDayNumber(item.Due),
             DateOnly.FromDayNumber(item.Effective), new(item.Principal), new(item.Open), new(settlement.UnpaidInterest(index)),
-            settlement.GroupOf(index), settlement.SegmentsOf(index));
+            settlement.GroupOf(index), settlement.SegmentsOf(index), paid);
     }
 }

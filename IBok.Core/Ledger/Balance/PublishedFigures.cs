@@ -49,6 +49,9 @@ public sealed class Publication
 
     /// <summary>The import that led to it.</summary>
     public int? ImportId { get; init; }
+
+    /// <summary>Under which rates, calendar and order (<see cref="Balance.Basis"/>); 0: of a program that did not keep it.</summary>
+    public long Basis { get; init; }
 }
 
 internal sealed class PublishedFiguresConfiguration : IEntityTypeConfiguration<PublishedFigures>, IEntityTypeConfiguration<Publication>

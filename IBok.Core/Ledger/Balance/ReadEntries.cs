@@ -1,78 +1,85 @@
 using System.Data.Common;
-using IBok.Core.Calendar;
 using IBok.Core.Data;
-using IBok.Core.Kernel;
-using IBok.Core.Ledger.Interest;
 using Microsoft.EntityFrameworkCore;
 
 namespace IBok.Core.Ledger.Balance;
 
-/// <summary>Streams entries out of the ledger into a <see cref="Settlement"/>, in the order of covering indexes.</summary>
+/// <summary>Fills a <see cref="Settlement"/> with the entries of one account, in the order of covering indexes.</summary>
 public static class ReadEntries
 {
-    internal const string ChargesSql =
-        "SELECT \"AccountId\", \"Id\", \"OriginalId\", \"DueDate\", \"PostedOn\", \"Period\", \"AmountGrosze\" FROM \"Charges\"";
+    internal const string ChargeColumns =
+        "SELECT c.\"AccountId\", c.\"Id\", c.\"OriginalId\", c.\"DueDate\", c.\"PostedOn\", c.\"Period\", c.\"AmountGrosze\"";
 
-    internal const string ChargesOrder = " ORDER BY \"AccountId\", \"DueDate\", \"EntryId\"";
+    internal const string ChargesOrder = " ORDER BY c.\"AccountId\", c.\"DueDate\", c.\"EntryId\"";
 
-    internal const string PaymentsSql =
+    internal const string PaymentColumns =
         "SELECT p.\"AccountId\", p.\"Id\", p.\"OriginalId\", p.\"ValueDate\", p.\"BookedOn\", p.\"AmountGrosze\", p.\"DesignatedPeriod\","
-        + " p.\"EntryId\", COALESCE(d.\"OriginalId\", d.\"Id\")"
-        + " FROM \"Payments\" p LEFT JOIN \"Charges\" d ON d.\"EntryId\" = p.\"DesignatedEntry\"";
+        + " p.\"EntryId\", COALESCE(d.\"OriginalId\", d.\"Id\")";
+
+    internal const string NamedCharge = " LEFT JOIN \"Charges\" d ON d.\"EntryId\" = p.\"DesignatedEntry\"";
 
     internal const string PaymentsOrder = " ORDER BY p.\"AccountId\", p.\"ValueDate\", p.\"BookedOn\", p.\"EntryId\"";
 
-    internal const string ClaimsSql = "SELECT \"AccountId\", \"ChargeId\", \"Group\", \"From\", \"To\" FROM \"Claims\"";
+    internal const string ClaimColumns = "SELECT l.\"AccountId\", l.\"ChargeId\", l.\"Group\", l.\"From\", l.\"To\"";
 
-    internal const string ClaimsOrder = " ORDER BY \"AccountId\", \"ChargeId\", \"From\"";
+    internal const string ClaimsOrder = " ORDER BY l.\"AccountId\", l.\"ChargeId\", l.\"From\"";
+
+    internal const string CheckpointColumns =
+        "k.\"AccountId\", k.\"Through\", k.\"KnownOn\", k.\"Basis\", k.\"CreditGrosze\", k.\"ChargedGrosze\", k.\"PaidGrosze\"";
+
+    private const string ChargesSql = ChargeColumns + " FROM \"Charges\" c WHERE c.\"AccountId\" = @p0 AND c.\"DueDate\" > @p1" + ChargesOrder;
+
+    private const string PaymentsSql =
+        PaymentColumns + " FROM \"Payments\" p" + NamedCharge + " WHERE p.\"AccountId\" = @p0 AND p.\"ValueDate\" > @p1" + PaymentsOrder;
+
+    private const string ClaimsSql = ClaimColumns + " FROM \"Claims\" l WHERE l.\"AccountId\" = @p0" + ClaimsOrder;
+
+    private const string CheckpointSql =
+        "SELECT " + CheckpointColumns + " FROM \"Checkpoints\" k WHERE k.\"AccountId\" = @p0 AND k.\"Through\" <= @p1 AND k.\"KnownOn\" <= @p1"
+        + " AND k.\"Basis\" = @p2 ORDER BY k.\"Through\" DESC LIMIT 1";
 
     /// <summary>A settlement with the rates, the calendar and the policy in force.</summary>
     public static async Task<Settlement> NewSettlement(IBokDb db, LedgerPolicy policy, bool trace, CancellationToken stop)
     {
-        var rates = await db.InterestRates.AsNoTracking().OrderBy(r => r.From).Take(10_000).Select(r => new { r.From, r.BasisPoints }).ToListAsync(stop);
-        return new(new RateTable(rates.Select(r => (r.From, r.BasisPoints))), await ReadCalendar.Within(db, stop), policy.Allocation)
-        {
-            Trace = trace,
-        };
+        await db.Database.OpenConnectionAsync(stop);
+        var basis = await Basis.Within(db, policy, stop);
+        return new(basis.Rates, basis.Calendar, basis.Order) { Trace = trace, Basis = basis.Fingerprint };
     }
 
-    /// <summary>Fills a settlement with one account.</summary>
+    /// <summary>Fills a settlement with all entries of one account.</summary>
     public static void Fill(this Settlement settlement, IBokDb db, int account)
     {
         settlement.Clear();
-        using var charges = Open(db, ChargesSql + " WHERE \"AccountId\" = @p0" + ChargesOrder, account);
-        while (charges.Row.Read()) settlement.Add(Charge(charges.Row));
-        using var payments = Open(db, PaymentsSql + " WHERE p.\"AccountId\" = @p0" + PaymentsOrder, account);
-        while (payments.Row.Read()) settlement.Add(Payment(payments.Row));
-        using var claims = Open(db, ClaimsSql + " WHERE \"AccountId\" = @p0" + ClaimsOrder, account);
-        while (claims.Row.Read()) settlement.Add(Claim(claims.Row));
+        AddAfter(settlement, db, account, -1);
     }
 
-    /// <summary>Fills the settlement with each account in turn, by id, and calls back; holds one account at a time.</summary>
-    public static void ForEveryAccount(IBokDb db, Settlement settlement, Action<int> filled, CancellationToken stop)
+    /// <summary>
+    /// Fills a settlement with what runs on a day and on later days need: everything after the last checkpoint that holds on that day, so a
+    /// page costs the time it shows and at most a year or so more, however long the history. The figures are those of all entries; items,
+    /// runs and allocations are those after the checkpoint, where no earlier charge is open. A run on an earlier day, or one in which a
+    /// return reaches further back, fills with everything by itself, through the same context.
+    /// </summary>
+    /// <param name="settlement">From <see cref="NewSettlement"/>: checkpoints of another basis are no use.</param>
+    /// <param name="db">Stays open as long as the settlement is run.</param>
+    /// <param name="account">The account's id.</param>
+    /// <param name="from">The earliest day of a run.</param>
+    public static void Fill(this Settlement settlement, IBokDb db, int account, DateOnly from)
     {
-        using var accounts = Open(db, "SELECT \"Id\" FROM \"LedgerAccounts\" ORDER BY \"Id\"");
-        using var charges = Open(db, ChargesSql + ChargesOrder);
-        using var payments = Open(db, PaymentsSql + PaymentsOrder);
-        using var claims = Open(db, ClaimsSql + ClaimsOrder);
-        var (moreCharges, morePayments, moreClaims) = (charges.Row.Read(), payments.Row.Read(), claims.Row.Read());
-        while (accounts.Row.Read())
+        settlement.Clear();
+        if (LatestCheckpoint(db, account, from, settlement.Basis) is { } checkpoint)
         {
-            stop.ThrowIfCancellationRequested();
-            var account = accounts.Row.GetInt32(0);
-            settlement.Clear();
-            for (; moreCharges && charges.Row.GetInt32(0) == account; moreCharges = charges.Row.Read()) settlement.Add(Charge(charges.Row));
-            for (; morePayments && payments.Row.GetInt32(0) == account; morePayments = payments.Row.Read())
-                settlement.Add(Payment(payments.Row));
-            for (; moreClaims && claims.Row.GetInt32(0) == account; moreClaims = claims.Row.Read()) settlement.Add(Claim(claims.Row));
-            filled(account);
+            settlement.StartAt(checkpoint, () => settlement.Fill(db, account));
+            AddAfter(settlement, db, account, checkpoint.Through.DayNumber);
+            return;
         }
+
+        AddAfter(settlement, db, account, -1);
     }
 
-    private static ChargeRow Charge(DbDataReader row) => new(
+    internal static ChargeRow Charge(DbDataReader row) => new(
         row.GetInt64(1), row.IsDBNull(2) ? null : row.GetInt64(2), row.GetInt32(3), row.GetInt32(4), row.GetInt32(5), row.GetInt64(6));
 
-    private static PaymentRow Payment(DbDataReader row)
+    internal static PaymentRow Payment(DbDataReader row)
     {
         long? original = row.IsDBNull(2) ? null : row.GetInt64(2);
         return new(
@@ -80,27 +87,35 @@ public static class ReadEntries
             row.IsDBNull(6) ? null : row.GetInt32(6), original is null ? null : row.GetString(7));
     }
 
-    private static ClaimRow Claim(DbDataReader row) => new(
+    internal static ClaimRow Claim(DbDataReader row) => new(
         row.GetInt64(1), Enum.Parse<ClaimGroup>(row.GetString(2)), row.GetInt32(3), row.IsDBNull(4) ? null : row.GetInt32(4));
 
-    private static OpenQuery Open(IBokDb db, string sql, params ReadOnlySpan<object?> values) => new(db.Command(sql, values.Length), values);
-
-    private sealed class OpenQuery : IDisposable
+    /// <param name="row">With <see cref="CheckpointColumns"/>.</param>
+    /// <param name="first">Where they begin.</param>
+    internal static Checkpoint Checkpoint(DbDataReader row, int first) => new()
     {
-        private readonly BulkCommand command;
+        AccountId = row.GetInt32(first), Through = DateOnly.FromDayNumber(row.GetInt32(first + 1)),
+        KnownOn = DateOnly.FromDayNumber(row.GetInt32(first + 2)), Basis = row.GetInt64(first + 3), Credit = new(row.GetInt64(first + 4)),
+        Charged = new(row.GetInt64(first + 5)), Paid = new(row.GetInt64(first + 6)),
+    };
 
-        public OpenQuery(BulkCommand command, ReadOnlySpan<object?> values)
-        {
-            this.command = command;
-            Row = command.Read(values);
-        }
+    private static Checkpoint? LatestCheckpoint(IBokDb db, int account, DateOnly day, long basis)
+    {
+        using var command = db.Command(CheckpointSql, 3);
+        using var row = command.Read(account, day.DayNumber, basis);
+        return row.Read() ? Checkpoint(row, 0) : null;
+    }
 
-        public DbDataReader Row { get; }
-
-        public void Dispose()
-        {
-            Row.Dispose();
-            command.Dispose();
-        }
+    private static void AddAfter(Settlement settlement, IBokDb db, int account, int day)
+    {
+        using (var command = db.Command(ChargesSql, 2))
+        using (var row = command.Read(account, day))
+            while (row.Read()) settlement.Add(Charge(row));
+        using (var command = db.Command(PaymentsSql, 2))
+        using (var row = command.Read(account, day))
+            while (row.Read()) settlement.Add(Payment(row));
+        using (var command = db.Command(ClaimsSql, 1))
+        using (var row = command.Read(account))
+            while (row.Read()) settlement.Add(Claim(row));
     }
 }

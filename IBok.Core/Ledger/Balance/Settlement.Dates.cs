@@ -6,19 +6,22 @@ namespace IBok.Core.Ledger.Balance;
 public sealed partial class Settlement
 {
     private readonly List<int> named = [];
+    private readonly List<(int From, int UpTo, long Credit)> settled = [];
     private int dueItems, firstOpen, day;
 
     private void WalkTheDates()
     {
         (dueItems, firstOpen) = (0, 0);
+        settled.Clear();
         int spend = 0, back = 0, end = 0;
-        while (true)
+        for (int? since = start?.Through.DayNumber; ; since = OweNothing() ? day : null)
         {
             day = int.MaxValue;
             if (dueItems < items.Count) day = items[dueItems].Effective;
             if (spend < spends.Count) day = Math.Min(day, spends[spend].Day);
             if (back < returns.Count) day = Math.Min(day, returns[back].Day);
             if (end < claimEnds.Count) day = Math.Min(day, claimEnds[end]);
+            if (since is { } from) settled.Add((from, Math.Min(asOf, day - 1), credit));
             if (day > asOf) return;
 
             for (var all = CollectionsMarshal.AsSpan(items); dueItems < all.Length && all[dueItems].Effective == day; dueItems++)
@@ -32,14 +35,21 @@ public sealed partial class Settlement
         }
     }
 
+    /// <summary>True when all that is effectively due is paid with its interest.</summary>
+    private bool OweNothing()
+    {
+        var all = CollectionsMarshal.AsSpan(items);
+        while (firstOpen < dueItems && IsSettled(ref all[firstOpen])) firstOpen++;
+        return firstOpen == dueItems;
+    }
+
     /// <summary>Pays debts with an amount; what is left is returned.</summary>
     private long Spend(long grosze, PaymentRow? payment)
     {
         named.Clear();
         if (payment is { } p) Name(p);
         var id = payment?.Id;
-        var all = CollectionsMarshal.AsSpan(items);
-        while (firstOpen < dueItems && IsSettled(ref all[firstOpen])) firstOpen++;
+        OweNothing(); // moves over what is settled
         switch (order)
         {
             case AllocationOrder.DebtInterestFirst:
@@ -107,6 +117,7 @@ public sealed partial class Settlement
         (credit, grosze) = (credit - fromCredit, grosze - fromCredit);
         grosze = Reopen(grosze, a => a.PaymentId == payment);
         grosze = Reopen(grosze, a => a.PaymentId is null);
+        if (grosze > 0 && start is not null) reachesBack = true; // credit may have paid charges before the checkpoint
         grosze = Reopen(grosze, _ => true);
         credit -= grosze;
     }

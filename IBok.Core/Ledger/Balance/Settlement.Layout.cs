@@ -19,7 +19,7 @@ public sealed partial class Settlement
         var corrected = false;
         foreach (ref readonly var charge in CollectionsMarshal.AsSpan(charges))
         {
-            if (charge.PostedOn > asOf) continue;
+            if (IsHidden(charge.PostedOn)) continue;
             if (charge.OriginalId is not null)
             {
                 corrected = true;
@@ -40,12 +40,20 @@ public sealed partial class Settlement
             foreach (ref readonly var charge in CollectionsMarshal.AsSpan(charges))
                 if (charge.OriginalId is { } original && charge.PostedOn <= asOf && itemOf.TryGetValue(original, out var i))
                     all[i].Principal += charge.Grosze; // one whose original is not visible waits
-        charged = 0;
         foreach (ref var item in all)
         {
             charged += item.Principal;
             item.Begin();
         }
+    }
+
+    // Not yet posted on the day of the run; on its own day it will be seen.
+    private bool IsHidden(int postedOn)
+    {
+        if (postedOn <= asOf) return false;
+        hides = true;
+        MayChangeOn(postedOn);
+        return true;
     }
 
     private bool NamesACharge()
@@ -84,17 +92,28 @@ public sealed partial class Settlement
         return null;
     }
 
+    // A claim that begins or ends moves what is open or unpaid of its charge from one figure to another.
+    private void MayChangeWithClaims(ref Item item)
+    {
+        if (item.Open == 0 && item.Accrued(asOf, this) == item.InterestPaid) return;
+        for (var i = item.FirstClaim; i < item.FirstClaim + item.Claims; i++)
+        {
+            MayChangeOn(claimsByItem[i].From);
+            MayChangeOn(claimsByItem[i].To);
+        }
+    }
+
     private void LayOutPayments()
     {
         spends.Clear();
         returns.Clear();
         paymentOf.Clear();
-        paid = 0;
         var corrected = false;
         var rows = CollectionsMarshal.AsSpan(payments);
         for (var i = 0; i < rows.Length; i++)
         {
-            if (rows[i].BookedOn > asOf) continue;
+            if (IsHidden(rows[i].BookedOn)) continue;
+            MayChangeOn(rows[i].ValueDate);
             if (rows[i].OriginalId is null)
             {
                 paid += rows[i].Grosze;

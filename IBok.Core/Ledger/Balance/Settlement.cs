@@ -18,20 +18,35 @@ public sealed partial class Settlement(RateTable rates, WorkingDays calendar, Al
     private readonly List<Item> items = [];
     private readonly List<Allocation> allocations = [];
     private readonly List<InterestRun> runs = [];
-    private int asOf, missingRate;
+    private Checkpoint? start;
+    private Action? fillWhole;
+    private int asOf, missingRate, changesOn;
     private long charged, paid, credit;
+    private bool hides, reachesBack;
 
     /// <summary>Keeps every finished run of interest; off in bulk work.</summary>
     public bool Trace { get; init; }
 
-    /// <summary>The charges of the last run, by effective due date.</summary>
+    /// <summary>The fingerprint of rates, calendar and order, as checkpoints bear it.</summary>
+    public long Basis { get; init; }
+
+    /// <summary>The charges of the last run, by effective due date; where it began at a checkpoint, those after it.</summary>
     public ReadOnlySpan<Item> Items => CollectionsMarshal.AsSpan(items);
 
     /// <summary>Who paid what, in the order in which it was allocated.</summary>
     public ReadOnlySpan<Allocation> Allocations => CollectionsMarshal.AsSpan(allocations);
 
+    /// <summary>The payments that were added.</summary>
+    public ReadOnlySpan<PaymentRow> Payments => CollectionsMarshal.AsSpan(payments);
+
+    /// <summary>The claims that were added.</summary>
+    public IReadOnlyList<ClaimRow> Claims => claims;
+
     /// <summary>Finished runs of the last run when <see cref="Trace"/> is on.</summary>
     public ReadOnlySpan<InterestRun> Runs => CollectionsMarshal.AsSpan(runs);
+
+    /// <summary>The first day after the last run's on which its figures may be others though nothing is told; the last day there is when never.</summary>
+    public DateOnly ChangesOn => DateOnly.FromDayNumber(changesOn);
 
     /// <summary>Forgets the account.</summary>
     public void Clear()
@@ -39,6 +54,7 @@ public sealed partial class Settlement(RateTable rates, WorkingDays calendar, Al
         charges.Clear();
         payments.Clear();
         claims.Clear();
+        (start, fillWhole) = (null, null);
     }
 
     /// <summary>Charges come by due date, then entry id (ordinal).</summary>
@@ -63,7 +79,18 @@ public sealed partial class Settlement(RateTable rates, WorkingDays calendar, Al
     /// <summary>The figures on a day; refused where interest needs a rate that is not there.</summary>
     public Result<Figures> Run(DateOnly day)
     {
-        (asOf, missingRate, credit) = (day.DayNumber, int.MaxValue, 0);
+        if (start is { } from && !from.HoldsOn(day)) FillWhole();
+        var figures = RunOnce(day);
+        if (!reachesBack) return figures;
+        FillWhole();
+        return RunOnce(day);
+    }
+
+    private Result<Figures> RunOnce(DateOnly day)
+    {
+        (asOf, missingRate, changesOn) = (day.DayNumber, int.MaxValue, DateOnly.MaxValue.DayNumber);
+        (charged, paid, credit) = (start?.Charged.Grosze ?? 0, start?.Paid.Grosze ?? 0, start?.Credit.Grosze ?? 0);
+        (hides, reachesBack) = (false, false);
         allocations.Clear();
         runs.Clear();
         LayOutCharges();
@@ -92,7 +119,8 @@ public sealed partial class Settlement(RateTable rates, WorkingDays calendar, Al
             recorded += allocation.Interest + allocation.Principal;
         }
 
-        return paid + notes == allocated + credit && recorded == allocated;
+        var (before, stood) = (start?.Paid.Grosze ?? 0, start?.Credit.Grosze ?? 0);
+        return paid - before + stood + notes == allocated + credit && recorded == allocated;
     }
 
     /// <summary>Unpaid interest of a charge of the last run, up to its date; grosze.</summary>
@@ -135,10 +163,13 @@ public sealed partial class Settlement(RateTable rates, WorkingDays calendar, Al
         {
             if (item.Principal < 0)
             {
-                if (item.Effective > asOf) later += item.Principal;
+                if (item.Effective <= asOf) continue;
+                later += item.Principal;
+                MayChangeOn(item.Effective);
                 continue;
             }
 
+            if (item.Claims > 0) MayChangeWithClaims(ref item);
             switch (ClaimOn(ref item, asOf))
             {
                 case ClaimGroup.Court:
@@ -153,10 +184,12 @@ public sealed partial class Settlement(RateTable rates, WorkingDays calendar, Al
             {
                 due += item.Open;
                 interest += item.Accrued(asOf, this) - item.InterestPaid;
+                if (item.Open > 0) MayChangeOn(asOf + 1);
                 continue;
             }
 
             later += item.Open;
+            if (item.Open > 0) MayChangeOn(item.Effective);
             if (item.Open == 0 || (nextOn != 0 && nextOn != item.Effective)) continue;
             nextOn = item.Effective;
             next += item.Open;
@@ -164,5 +197,10 @@ public sealed partial class Settlement(RateTable rates, WorkingDays calendar, Al
 
         return new(new(charged), new(paid), new(due), new(later), new(interest), new(credit), new(court), new(instalments),
             nextOn == 0 ? null : DateOnly.FromDayNumber(nextOn), new(next));
+    }
+
+    private void MayChangeOn(int day)
+    {
+        if (asOf < day && day < changesOn) changesOn = day;
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using IBok.Core.Data;
 using IBok.Core.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -6,12 +8,16 @@ using Microsoft.Extensions.Options;
 namespace IBok.Core.Ledger.Balance;
 
 /// <summary>
-/// The proof of the ledger: every account settled anew from its entries must keep the invariants and give exactly what is published
-/// (security.md, I1 and I2; intake-package.md, "Invariants").
+/// The proof of the ledger: every account settled anew from all its entries must keep the invariants and give exactly what is published and
+/// what checkpoints sum up (security.md, I1 and I2; intake-package.md, "Invariants"). Nothing derived is trusted. One reader a core, all of
+/// the same moment.
 /// </summary>
 public sealed class VerifyLedger(IDbContextFactory<IBokDb> dbs, IOptions<LedgerPolicy> policy)
 {
-    private const int Most = 1_000;
+    private const int Most = 1_000, MostReaders = 8, AccountsAtOnce = 500;
+
+    /// <summary>One a core.</summary>
+    internal static int Readers => Math.Clamp(Environment.ProcessorCount, 1, MostReaders);
 
     private static readonly (string Code, string Sql, string Expected)[] Rules =
     [
@@ -35,53 +41,65 @@ public sealed class VerifyLedger(IDbContextFactory<IBokDb> dbs, IOptions<LedgerP
     /// <summary>What is wrong, and how many accounts were proved.</summary>
     public async Task<(int Accounts, IReadOnlyList<Violation> Violations)> Run(IProgress<long>? progress, CancellationToken stop)
     {
-        await using var db = await dbs.CreateDbContextAsync(stop);
-        await using var snapshot = await db.OpenSnapshot(stop);
-        List<Violation> found = [];
-        foreach (var (code, sql, expected) in Rules)
+        await using var moment = await SameMoment.Open(dbs, Readers, stop);
+        var work = Work(moment.Readers[0], progress, stop);
+        var found = new IReadOnlyList<Violation>[work.Count];
+        var waiting = new ConcurrentQueue<int>(Enumerable.Range(0, work.Count));
+        await Task.WhenAll(moment.Readers.Select(reader => Task.Run(
+            async () =>
+            {
+                var settlement = await ReadEntries.NewSettlement(reader, policy.Value, trace: false, stop);
+                while (waiting.TryDequeue(out var next)) found[next] = work[next](reader, settlement);
+            },
+            stop)));
+        return (CountAccounts(moment.Readers[0]), [.. found.SelectMany(f => f).Take(Most)]);
+    }
+
+    // In the order in which what they find is told.
+    private static List<Func<IBokDb, Settlement, IReadOnlyList<Violation>>> Work(IBokDb db, IProgress<long>? progress, CancellationToken stop)
+    {
+        List<Func<IBokDb, Settlement, IReadOnlyList<Violation>>> work = [.. Rules.Select(rule =>
+            new Func<IBokDb, Settlement, IReadOnlyList<Violation>>((reader, _) => Check(reader, rule.Code, rule.Sql, rule.Expected)))];
+        if (PublishFigures.LastAsOf(db) is not { } day) return work;
+        long proved = 0;
+        foreach (var ids in Portions(db))
         {
-            using var command = db.Command(sql, 0);
-            using var row = command.Read();
-            while (found.Count < Most && row.Read())
-                found.Add(new(code, row.GetString(0), Convert.ToString(row.GetValue(1), System.Globalization.CultureInfo.InvariantCulture) ?? "", expected));
+            work.Add((reader, settlement) =>
+            {
+                var proof = new VerifyAccounts(reader, settlement, day, Most);
+                proof.Run(ids, stop);
+                progress?.Report(Interlocked.Add(ref proved, proof.Accounts));
+                return proof.Found;
+            });
         }
 
-        return (await Settle(db, found, progress, stop), found);
+        return work;
     }
 
-    private async Task<int> Settle(IBokDb db, List<Violation> found, IProgress<long>? progress, CancellationToken stop)
+    private static List<Violation> Check(IBokDb db, string code, string sql, string expected)
     {
-        if (PublishFigures.LastAsOf(db) is not { } day) return 0;
-        var shown = PublishFigures.LastFigures(db);
-        var settlement = await ReadEntries.NewSettlement(db, policy.Value, trace: false, stop);
-        var accounts = 0;
-        ReadEntries.ForEveryAccount(db, settlement, account =>
-        {
-            accounts++;
-            if (accounts % 500 == 0) progress?.Report(accounts);
-            var figures = settlement.Run(day);
-            if (found.Count >= Most) return;
-            if (!settlement.Balances()) found.Add(new("account-sums", CodeOf(db, account), "", ""));
-            switch (figures)
-            {
-                case Result<Figures>.Refused { Problem: NoRateForDay problem }:
-                    found.Add(new("no-rate-for-day", CodeOf(db, account), $"{problem.Day:yyyy-MM-dd}", ""));
-                    break;
-                case Result<Figures>.Ok { Value: var now } when !shown.TryGetValue(account, out var was) || was != now:
-                    found.Add(new("published-differs", CodeOf(db, account), Text(was), Text(now)));
-                    break;
-            }
-        }, stop);
-        return accounts;
+        List<Violation> found = [];
+        using var command = db.Command(sql, 0);
+        using var row = command.Read();
+        while (found.Count < Most && row.Read())
+            found.Add(new(code, row.GetString(0), Convert.ToString(row.GetValue(1), CultureInfo.InvariantCulture) ?? "", expected));
+        return found;
     }
 
-    private static string CodeOf(IBokDb db, int account)
+    /// <summary>First and last id of a few hundred accounts each: one reader's next piece of work.</summary>
+    internal static List<(int First, int Last)> Portions(IBokDb db)
     {
-        using var command = db.Command("SELECT \"Code\" FROM \"LedgerAccounts\" WHERE \"Id\" = @p0", 1);
-        return command.Ask(account) as string ?? "";
+        List<int> ids = [];
+        using var command = db.Command("SELECT \"Id\" FROM \"LedgerAccounts\" ORDER BY \"Id\"", 0);
+        using var row = command.Read();
+        while (row.Read()) ids.Add(row.GetInt32(0));
+        return [.. ids.Chunk(AccountsAtOnce).Select(some => (some[0], some[^1]))];
     }
 
-    private static string Text(Figures f) =>
-        $"due {f.Due.ToInvariant()}, notYetDue {f.NotYetDue.ToInvariant()}, interest {f.Interest.ToInvariant()}, credit {f.Credit.ToInvariant()}, "
-        + $"court {f.Court.ToInvariant()}, instalments {f.Instalments.ToInvariant()}, charged {f.Charged.ToInvariant()}, paid {f.Paid.ToInvariant()}";
+    private static int CountAccounts(IBokDb db)
+    {
+        if (PublishFigures.LastAsOf(db) is null) return 0;
+        using var command = db.Command("SELECT COUNT(*) FROM \"LedgerAccounts\"", 0);
+        return Convert.ToInt32(command.Ask(), CultureInfo.InvariantCulture);
+    }
 }

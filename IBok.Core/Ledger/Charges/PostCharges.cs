@@ -7,7 +7,10 @@ namespace IBok.Core.Ledger.Charges;
 /// <summary>A charge as a package tells it; the account is known already.</summary>
 public sealed record ChargeEntry(
     string EntryId, int AccountId, Month Period, string Component, decimal? Quantity, string? Unit, decimal? Rate, Money Amount,
-    DateOnly DueDate, DateOnly PostedOn, string? Document, string? Corrects, int Line) : ITold;
+    DateOnly DueDate, DateOnly PostedOn, string? Document, string? Corrects, int Line) : ITold
+{
+    public DateOnly Day => DueDate;
+}
 
 /// <summary>Appends charges and their corrections.</summary>
 public sealed class PostCharges : PostEntries<ChargeEntry>
@@ -19,12 +22,12 @@ public sealed class PostCharges : PostEntries<ChargeEntry>
         "EntryId", "AccountId", "Period", "Component", "Quantity", "Unit", "Rate", "AmountGrosze", "DueDate", "PostedOn", "Document", "Corrects",
     ];
 
-    private PostCharges(IBokDb db, int importId)
-        : base(db, importId, "Charges", "Payments", Columns)
+    private PostCharges(IBokDb db, int importId, Touched touched)
+        : base(db, importId, touched, new("Charges", "Payments", "DueDate"), Columns)
     {
     }
 
-    public static PostCharges Within(IBokDb db, int importId) => new(db, importId);
+    public static PostCharges Within(IBokDb db, int importId, Touched touched) => new(db, importId, touched);
 
     /// <summary>The due date of a known charge; null where it is not known.</summary>
     public DateOnly? DueDateOf(string entryId) => KnownValue(entryId, DueDateColumn) is { } day

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IBok.Core.Data;
 using IBok.Core.Ledger.Balance;
 
@@ -7,18 +8,21 @@ namespace IBok.Core.Ledger.Claims;
 public sealed class TellClaims : IDisposable
 {
     private readonly ToldTable claims;
-    private readonly BulkCommand charge, spans;
+    private readonly BulkCommand charge, due, spans;
+    private readonly Touched touched;
 
-    private TellClaims(IBokDb db, DateOnly asOf, int importId)
+    private TellClaims(IBokDb db, DateOnly asOf, int importId, Touched touched)
     {
+        this.touched = touched;
         claims = ToldTable.Open(db, "Claims", "ClaimHistory", [], ["AccountId", "ChargeId", "Group", "From", "To"], asOf, importId);
         charge = db.Command("SELECT \"Id\", \"OriginalId\", \"AccountId\" FROM \"Charges\" WHERE \"EntryId\" = @p0", 1);
+        due = db.Command("SELECT \"DueDate\" FROM \"Charges\" WHERE \"Id\" = @p0", 1);
         spans = db.Command("SELECT \"From\", \"To\" FROM \"Claims\" WHERE \"AccountId\" = @p0 AND \"ChargeId\" = @p1 ORDER BY \"From\"", 2);
     }
 
     public IEnumerable<string> Missing => claims.Missing;
 
-    public static TellClaims Within(IBokDb db, DateOnly asOf, int importId) => new(db, asOf, importId);
+    public static TellClaims Within(IBokDb db, DateOnly asOf, int importId, Touched touched) => new(db, asOf, importId, touched);
 
     /// <summary>The original charge behind an entry id of an account; null where there is none.</summary>
     public long? ChargeOf(string entryId, int account)
@@ -27,9 +31,15 @@ public sealed class TellClaims : IDisposable
         return reader.Read() && reader.GetInt32(2) == account ? reader.IsDBNull(1) ? reader.GetInt64(0) : reader.GetInt64(1) : null;
     }
 
-    public Told Tell(string entryId, ClaimFacts facts) => claims.Tell(
-        $"{entryId}|{facts.Group}|{facts.From:yyyy-MM-dd}", [],
-        [facts.AccountId, facts.ChargeId, facts.Group.ToString(), facts.From.DayNumber, facts.To?.DayNumber]);
+    /// <summary>Tells a claim; a charge that it takes out or gives back is settled otherwise from its due date on.</summary>
+    public Told Tell(string entryId, ClaimFacts facts)
+    {
+        var told = claims.Tell(
+            $"{entryId}|{facts.Group}|{facts.From:yyyy-MM-dd}", [],
+            [facts.AccountId, facts.ChargeId, facts.Group.ToString(), facts.From.DayNumber, facts.To?.DayNumber]);
+        if (told == Told.New) touched.Note(facts.AccountId, Convert.ToInt32(due.Ask(facts.ChargeId), CultureInfo.InvariantCulture));
+        return told;
+    }
 
     /// <summary>True when two claims on a charge stand on one day.</summary>
     public bool Overlap(int account, long chargeId)
@@ -44,6 +54,7 @@ public sealed class TellClaims : IDisposable
     {
         claims.Dispose();
         charge.Dispose();
+        due.Dispose();
         spans.Dispose();
     }
 }

@@ -6,7 +6,10 @@ namespace IBok.Core.Ledger.Payments;
 /// <summary>A payment as a package tells it; the account is known already.</summary>
 public sealed record PaymentEntry(
     string EntryId, int AccountId, Money Amount, DateOnly ValueDate, DateOnly BookedOn, string? Title, string? DesignatedEntry,
-    Month? DesignatedPeriod, string? Corrects, int Line) : ITold;
+    Month? DesignatedPeriod, string? Corrects, int Line) : ITold
+{
+    public DateOnly Day => ValueDate;
+}
 
 /// <summary>Appends payments, their corrections and returns.</summary>
 public sealed class PostPayments : PostEntries<PaymentEntry>
@@ -19,13 +22,13 @@ public sealed class PostPayments : PostEntries<PaymentEntry>
     private readonly BulkCommand family;
     private readonly Dictionary<long, int> corrected = []; // original -> line of the last correction posted here
 
-    private PostPayments(IBokDb db, int importId)
-        : base(db, importId, "Payments", "Charges", Columns) => family = db.Command(
+    private PostPayments(IBokDb db, int importId, Touched touched)
+        : base(db, importId, touched, new("Payments", "Charges", "ValueDate"), Columns) => family = db.Command(
             "SELECT SUM(c.\"AmountGrosze\") FROM \"Payments\" p JOIN \"Payments\" c ON c.\"AccountId\" = p.\"AccountId\""
             + " WHERE p.\"Id\" = @p0 AND (c.\"Id\" = p.\"Id\" OR c.\"OriginalId\" = p.\"Id\")",
             1);
 
-    public static PostPayments Within(IBokDb db, int importId) => new(db, importId);
+    public static PostPayments Within(IBokDb db, int importId, Touched touched) => new(db, importId, touched);
 
     /// <summary>Payments of which corrections took more than they were.</summary>
     public IEnumerable<PostingRefusal> Negative()

@@ -6,12 +6,14 @@ using Microsoft.EntityFrameworkCore;
 namespace IBok.Core.Ledger.Payments;
 
 /// <summary>Payments with value and booking date (JSM §4.1f), newest first, as far as they are published and the asker's.</summary>
-public sealed class ReadPayments(IDbContextFactory<IBokDb> dbs, ReadAccounts accounts)
+public sealed class ReadPayments(IDbContextFactory<IBokDb> dbs, ReadAccounts accounts, ExplainPayments explain)
 {
     /// <summary>Rows of one page.</summary>
     public const int PageSize = 50;
 
-    public sealed record Line(string EntryId, Money Amount, DateOnly ValueDate, DateOnly BookedOn, string? Title, string? Corrects, bool IsReturn);
+    /// <param name="Used">What the payment paid; null for a correction or a return.</param>
+    public sealed record Line(
+        string EntryId, Money Amount, DateOnly ValueDate, DateOnly BookedOn, string? Title, string? Corrects, bool IsReturn, ExplainPayments.Used? Used = null);
 
     public sealed record AccountPayments(ReadAccounts.Account Account, IReadOnlyList<Line> Lines);
 
@@ -37,10 +39,11 @@ public sealed class ReadPayments(IDbContextFactory<IBokDb> dbs, ReadAccounts acc
                 where p.AccountId == account.Id && p.BookedOn <= asOf && p.BookedOn >= since
                 orderby p.ValueDate descending, p.BookedOn descending, p.EntryId descending
                 select new Line(
-                    p.EntryId, p.Amount, p.ValueDate, p.BookedOn, p.Title, p.Corrects, original != null && p.ValueDate > original.ValueDate))
+                    p.EntryId, p.Amount, p.ValueDate, p.BookedOn, p.Title, p.Corrects, original != null && p.ValueDate > original.ValueDate, null))
                 .Skip((page - 1) * PageSize).Take(PageSize + 1).ToListAsync(stop);
             more |= lines.Count > PageSize;
-            all.Add(new(account, [.. lines.Take(PageSize)]));
+            var used = await explain.Of(account.Id, asOf, account.EntriesSince, [.. lines.Take(PageSize).Select(l => l.EntryId)], stop);
+            all.Add(new(account, [.. lines.Take(PageSize).Select(l => l with { Used = used.GetValueOrDefault(l.EntryId) })]));
         }
 
         return new PaymentsOfPremises(card, all, page, more);

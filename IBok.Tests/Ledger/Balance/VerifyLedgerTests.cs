@@ -14,6 +14,7 @@ public sealed class VerifyLedgerTests
     {
         ["a published figure"] = ("published-differs", "K-2", ["UPDATE \"PublishedFigures\" SET \"CreditGrosze\" = 1 WHERE \"AccountId\" = 2"]),
         ["the next due amount"] = ("published-differs", "K-1", ["UPDATE \"PublishedFigures\" SET \"NextDueGrosze\" = 1 WHERE \"AccountId\" = 1"]),
+        ["the day of the next settlement"] = ("settled-too-late", "K-1", ["UPDATE \"NextSettlements\" SET \"Day\" = 999999"]),
         ["a publication taken out"] = ("published-differs", "K-1", ["DELETE FROM \"PublishedFigures\" WHERE \"AccountId\" = 1"]),
         ["a charge's amount"] = ("published-differs", "K-2", ["UPDATE \"Charges\" SET \"AmountGrosze\" = \"AmountGrosze\" + 1 WHERE \"EntryId\" = 'C-3'"]),
         ["a payment's day"] = ("published-differs", "K-1", ["UPDATE \"Payments\" SET \"ValueDate\" = \"ValueDate\" + 9 WHERE \"EntryId\" = 'W-1'"]),

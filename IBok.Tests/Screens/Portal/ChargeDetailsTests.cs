@@ -1,6 +1,6 @@
 using Bunit;
 using FluentAssertions;
-using IBok.Blazor.Portal.Ledger;
+using IBok.Blazor.Portal.Ledger.Charges;
 using IBok.Core.Ledger.Charges;
 
 namespace IBok.Tests.Screens.Portal;

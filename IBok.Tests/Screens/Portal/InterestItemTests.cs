@@ -46,7 +46,7 @@ public sealed class InterestItemTests : BunitContext
 
     private IRenderedComponent<InterestItem> Item(Money interest, params InterestSegment[] segments) => Render<InterestItem>(p => p.Add(
         i => i.Item, new ExplainAccount.OpenItem(
-            "N-1", new(2026, 5), "Eksploatacja", new(2026, 5, 1), new(2026, 5, 15), new(2026, 5, 15), new(6_800), new(6_800), interest, null, segments)));
+            "N-1", new(2026, 5), "Eksploatacja", new(2026, 5, 1), new(2026, 5, 15), new(2026, 5, 15), new(6_800), new(6_800), interest, null, segments, [])));
 
     // U+00A0 stays: only what the markup's indentation puts between is one space.
     private static string Words(IElement element) => System.Text.RegularExpressions.Regex.Replace(

@@ -1,0 +1,98 @@
+using IBok.Core.Data;
+using IBok.Core.Kernel;
+
+namespace IBok.Core.Ledger.Balance;
+
+/// <summary>What settling accounts for a publication changes: figures, next days, checkpoints; written once all are read.</summary>
+internal sealed class FigureChanges(DateOnly day)
+{
+    private const int BiggestShown = 10;
+
+    // Ordinary returns and corrections come within this time and would undo a checkpoint.
+    private const int DaysLeftOpen = 100;
+
+    // A new checkpoint is written when a settlement that begins there reads a quarter less.
+    private const int DaysWorthIt = 90;
+
+    private static readonly string[] FigureColumns =
+    [
+        "AccountId", "PublicationId", "ChargedGrosze", "PaidGrosze", "DueGrosze", "NotYetDueGrosze", "InterestGrosze", "CreditGrosze",
+        "CourtGrosze", "InstalmentsGrosze", "NextDueOn", "NextDueGrosze",
+    ];
+
+    private static readonly string[] CheckpointColumns =
+        ["AccountId", "Through", "KnownOn", "Basis", "CreditGrosze", "ChargedGrosze", "PaidGrosze"];
+
+    private readonly DateOnly settledThrough = day.AddDays(-DaysLeftOpen);
+    private readonly List<(int Account, Figures Figures)> figures = [];
+    private readonly List<(int Account, int Day)> nextDays = [];
+    private readonly List<(int Account, IReadOnlyList<Checkpoint> New)> checkpoints = [];
+    private readonly List<(int, DateOnly)> withoutRate = [];
+    private List<(int Account, Money Before, Money After)> moves = [];
+
+    public int Changed => figures.Count;
+
+    public IReadOnlyList<(int AccountId, DateOnly Day)> WithoutRate => withoutRate;
+
+    public IReadOnlyList<(int AccountId, Money Before, Money After)> Biggest => BiggestOf(moves);
+
+    /// <summary>Settles an account that the settlement is filled with.</summary>
+    public void Take(StreamEntries.DueAccount account, Settlement settlement)
+    {
+        switch (settlement.Run(day))
+        {
+            case Result<Figures>.Refused { Problem: NoRateForDay problem }:
+                withoutRate.Add((account.Id, problem.Day)); // its day stays: settled again next time
+                return;
+            case Result<Figures>.Ok { Value: var now } when now != account.Shown:
+                Show(account, now);
+                break;
+        }
+
+        // A day that has come comes again every day: nothing to write while interest grows.
+        var next = settlement.ChangesOn.DayNumber;
+        if (account.Next is null || Math.Max(account.Next.Value, day.DayNumber + 1) != next) nextDays.Add((account.Id, next));
+        if (account.Checkpoint is { } last && settledThrough.DayNumber - last.Through.DayNumber < DaysWorthIt) return;
+        var found = settlement.Checkpoints(account.Id, settledThrough);
+        if (found.Count > 0 && (account.Checkpoint is null || found[0].Through.DayNumber - account.Checkpoint.Through.DayNumber >= DaysWorthIt))
+            checkpoints.Add((account.Id, found));
+    }
+
+    public void Write(IBokDb db, int publicationId)
+    {
+        using var insert = db.Insert("PublishedFigures", FigureColumns);
+        foreach (var (account, f) in figures)
+        {
+            insert.Run(
+                account, publicationId, f.Charged.Grosze, f.Paid.Grosze, f.Due.Grosze, f.NotYetDue.Grosze, f.Interest.Grosze,
+                f.Credit.Grosze, f.Court.Grosze, f.Instalments.Grosze, f.NextDueOn?.DayNumber, f.NextDue.Grosze);
+        }
+
+        using var next = db.Command(NextSettlement.KeepSql, 2);
+        foreach (var (account, on) in nextDays) next.Run(account, on);
+        WriteCheckpoints(db);
+    }
+
+    // One a calendar year: the last year's gives way to a later day of the same year.
+    private void WriteCheckpoints(IBokDb db)
+    {
+        using var giveWay = db.Command("DELETE FROM \"Checkpoints\" WHERE \"AccountId\" = @p0 AND \"Through\" >= @p1", 2);
+        using var insert = db.Insert("Checkpoints", CheckpointColumns);
+        foreach (var (account, newest) in checkpoints)
+        {
+            giveWay.Run(account, new DateOnly(newest[^1].Through.Year, 1, 1).DayNumber);
+            foreach (var c in newest)
+                insert.Run(account, c.Through.DayNumber, c.KnownOn.DayNumber, c.Basis, c.Credit.Grosze, c.Charged.Grosze, c.Paid.Grosze);
+        }
+    }
+
+    private void Show(StreamEntries.DueAccount account, Figures now)
+    {
+        figures.Add((account.Id, now));
+        moves.Add((account.Id, account.Shown?.Balance ?? Money.Zero, now.Balance));
+        if (moves.Count > 4 * BiggestShown) moves = BiggestOf(moves);
+    }
+
+    private static List<(int Account, Money Before, Money After)> BiggestOf(List<(int Account, Money Before, Money After)> moves) =>
+        [.. moves.OrderByDescending(m => Math.Abs((m.After - m.Before).Grosze)).ThenBy(m => m.Account).Take(BiggestShown)];
+}

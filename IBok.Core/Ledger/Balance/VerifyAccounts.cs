@@ -1,0 +1,75 @@
+using System.Globalization;
+using IBok.Core.Data;
+using IBok.Core.Kernel;
+
+namespace IBok.Core.Ledger.Balance;
+
+/// <summary>Proves some accounts against what is published and summed up of them; one reader's part of <see cref="VerifyLedger"/>.</summary>
+internal sealed class VerifyAccounts(IBokDb db, Settlement settlement, DateOnly day, int most)
+{
+    internal const string FiguresSql =
+        "SELECT f.\"AccountId\", " + StreamEntries.FigureColumns + " FROM \"PublishedFigures\" f WHERE f.\"AccountId\" BETWEEN @p0 AND @p1"
+        + " AND f.\"PublicationId\" = " + StreamEntries.LastFigures + " ORDER BY f.\"AccountId\"";
+
+    internal const string NextSql = "SELECT \"AccountId\", \"Day\" FROM \"NextSettlements\" WHERE \"AccountId\" BETWEEN @p0 AND @p1 ORDER BY \"AccountId\"";
+
+    // Those of another basis are never used.
+    internal const string CheckpointsSql =
+        "SELECT " + ReadEntries.CheckpointColumns + " FROM \"Checkpoints\" k WHERE k.\"AccountId\" BETWEEN @p0 AND @p1 AND k.\"Basis\" = @p2"
+        + " ORDER BY k.\"AccountId\", k.\"Through\"";
+
+    private readonly List<Violation> found = [];
+
+    public int Accounts { get; private set; }
+
+    public IReadOnlyList<Violation> Found => found;
+
+    public void Run((int First, int Last) ids, CancellationToken stop)
+    {
+        using var shown = new RowsByAccount(db, FiguresSql, ids.First, ids.Last);
+        using var next = new RowsByAccount(db, NextSql, ids.First, ids.Last);
+        using var checkpoints = new RowsByAccount(db, CheckpointsSql, ids.First, ids.Last, settlement.Basis);
+        StreamEntries.Of(
+            db, settlement, ids, account =>
+            {
+                Accounts++;
+                var figures = settlement.Run(day);
+                if (!settlement.Balances()) Tell("account-sums", account, "", "");
+                Compare(account, figures, shown.Account == account ? StreamEntries.Figures(shown.Row, 1) : null);
+                if (next.Account == account && next.Row.GetInt32(1) > settlement.ChangesOn.DayNumber)
+                    Tell("settled-too-late", account, Text(DateOnly.FromDayNumber(next.Row.GetInt32(1))), Text(settlement.ChangesOn));
+                for (; checkpoints.Account == account; checkpoints.Next()) Compare(account, ReadEntries.Checkpoint(checkpoints.Row, 0));
+                if (shown.Account == account) shown.Next();
+                if (next.Account == account) next.Next();
+            },
+            stop);
+    }
+
+    private void Compare(int account, Result<Figures> computed, Figures? was)
+    {
+        if (computed is Result<Figures>.Refused { Problem: NoRateForDay problem }) Tell("no-rate-for-day", account, Text(problem.Day), "");
+        if (computed is Result<Figures>.Ok { Value: var now } && was != now) Tell("published-differs", account, Text(was ?? default), Text(now));
+    }
+
+    private void Compare(int account, Checkpoint was)
+    {
+        var now = settlement.CheckpointOn(account, was.Through);
+        if (now != was) Tell("checkpoint-differs", account, Text(was), now is null ? $"{was.Through:yyyy-MM-dd}: –" : Text(now));
+    }
+
+    private void Tell(string code, int account, string what, string expected)
+    {
+        if (found.Count >= most) return;
+        using var command = db.Command("SELECT \"Code\" FROM \"LedgerAccounts\" WHERE \"Id\" = @p0", 1);
+        found.Add(new(code, command.Ask(account) as string ?? "", what, expected));
+    }
+
+    private static string Text(DateOnly on) => on.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string Text(Checkpoint c) =>
+        $"{Text(c.Through)} ({Text(c.KnownOn)}): credit {c.Credit.ToInvariant()}, charged {c.Charged.ToInvariant()}, paid {c.Paid.ToInvariant()}";
+
+    private static string Text(Figures f) =>
+        $"due {f.Due.ToInvariant()}, notYetDue {f.NotYetDue.ToInvariant()}, interest {f.Interest.ToInvariant()}, credit {f.Credit.ToInvariant()}, "
+        + $"court {f.Court.ToInvariant()}, instalments {f.Instalments.ToInvariant()}, charged {f.Charged.ToInvariant()}, paid {f.Paid.ToInvariant()}";
+}
