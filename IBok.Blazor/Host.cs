@@ -38,6 +38,7 @@ internal static class Host
             (o.DisconnectedCircuitMaxRetained, o.DisconnectedCircuitRetentionPeriod) = (20, TimeSpan.FromSeconds(30));
         });
         builder.Services.AddRadzenComponents();
+        builder.Services.AddSingleton<ILocalizer, Texts.PolishRadzen>();
         builder.Services.AddSingleton<ReadSettings>();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddIBokKeys(folder);

@@ -30,5 +30,7 @@ public sealed partial class IBokDb
 
     internal DbSet<NextSettlement> NextSettlements => Set<NextSettlement>();
 
+    internal DbSet<LateItem> LateItems => Set<LateItem>();
+
     internal DbSet<Publication> Publications => Set<Publication>();
 }

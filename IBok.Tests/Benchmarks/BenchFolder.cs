@@ -3,6 +3,7 @@ using IBok.Core.Data;
 using IBok.Core.Demo;
 using IBok.Core.Intake;
 using IBok.Core.Kernel;
+using IBok.Core.Ledger.Balance;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IBok.Tests.Benchmarks;
@@ -37,11 +38,12 @@ internal static class BenchFolder
         return folder;
     }
 
-    // A folder kept from an older program gets today's tables.
+    // A folder kept from an older program gets today's tables and what is derived in them.
     private static async Task<DataFolder> Migrated(DataFolder folder)
     {
         await using var services = LocalVerbs.Build(folder, readOnly: false);
         await services.GetRequiredService<Schema>().Migrate(CancellationToken.None);
+        await services.GetRequiredService<RepublishFigures>().IfBasisChanged(CancellationToken.None);
         await services.GetRequiredService<Writer>().Checkpoint(CancellationToken.None);
         return folder;
     }

@@ -19,7 +19,7 @@ internal static class LedgerStream
     [
         (StreamEntries.AccountsSql, "n"), (StreamEntries.ChargesSql, "nn?nnnn"), (StreamEntries.PaymentsSql, "nn?nnn?t?"),
         (StreamEntries.ClaimsSql, "nntn?"), (VerifyAccounts.FiguresSql, "nnnnnnnnn?n"), (VerifyAccounts.NextSql, "nn"),
-        (VerifyAccounts.CheckpointsSql, "nnnnnnn"),
+        (VerifyAccounts.LateItemsSql, "nnnn"), (VerifyAccounts.CheckpointsSql, "nnnnnnn"),
     ];
 
     public static async Task Read(IDbContextFactory<IBokDb> dbs)

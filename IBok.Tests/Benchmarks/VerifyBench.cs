@@ -13,11 +13,9 @@ namespace IBok.Tests.Benchmarks;
 /// </summary>
 internal static class VerifyBench
 {
-    private const int Pairs = 5;
+    public static Task Run(BenchReport report) => Run(report, "verify", years: 2, pairs: 5, mostRatio: 2, mostMegabytes: 250);
 
-    public static Task Run(BenchReport report) => Run(report, "verify", years: 2, mostRatio: 2, mostMegabytes: 250);
-
-    public static async Task Run(BenchReport report, string name, int years, double mostRatio, double mostMegabytes)
+    public static async Task Run(BenchReport report, string name, int years, int pairs, double mostRatio, double mostMegabytes)
     {
         var folder = await BenchFolder.Demo(new(30_000, years));
         await using var services = LocalVerbs.Build(folder, readOnly: true);
@@ -25,7 +23,7 @@ internal static class VerifyBench
         var dbs = services.GetRequiredService<IDbContextFactory<IBokDb>>();
         IReadOnlyList<Violation> found = [];
         report.Ratio(name, await Measure.InTurn(
-            Pairs,
+            pairs,
             () => Measure.Seconds(async () => found = (await verify.Run(null, CancellationToken.None)).Violations),
             () => Measure.Seconds(() => LedgerStream.Read(dbs))), "s", mostRatio);
         if (found.Count > 0) report.Wrong(name, $"found {found.Count} violations; delete {folder.Path} to make it anew");

@@ -56,8 +56,8 @@ public sealed class QueryPlanTests
         var next = new PackageBuilder { AsOf = "2026-11-28" };
         (await folder.TakeGood(next)).Effect!.Changed.Should().BePositive("interest grew");
         var plans = (await log.Plans(folder)).Where(p => p.Sql.Contains("NextSettlements", StringComparison.Ordinal) && p.Sql.StartsWith("SELECT", StringComparison.Ordinal)).ToList();
-        plans.Should().HaveCount(4, "accounts, charges, payments and claims are streamed side by side");
-        NoScanOf(plans, "Charges", "Payments", "Claims", "PublishedFigures", "Checkpoints", "NextSettlements", "p", "d", "c", "l", "f", "k", "n", "x");
+        plans.Should().HaveCount(5, "accounts, charges, payments and claims of those settled, and the figures of those with interest alone");
+        NoScanOf(plans, "Charges", "Payments", "Claims", "PublishedFigures", "Checkpoints", "p", "d", "c", "l", "f", "k", "x", "i", "LedgerAccounts", "a");
         Steps(plans).Should().Contain("SEARCH c USING COVERING INDEX IX_Charges_Account (AccountId=? AND DueDate>?)")
             .And.Contain("SEARCH p USING COVERING INDEX IX_Payments_Account (AccountId=? AND ValueDate>?)")
             .And.NotContain(s => s.Contains("TEMP B-TREE", StringComparison.Ordinal));

@@ -26,6 +26,8 @@ internal sealed class FigureChanges(DateOnly day)
     private readonly DateOnly settledThrough = day.AddDays(-DaysLeftOpen);
     private readonly List<(int Account, Figures Figures)> figures = [];
     private readonly List<(int Account, int Day)> nextDays = [];
+    private readonly List<int> noLongerLate = [];
+    private readonly List<LateItem> lateItems = [];
     private readonly List<(int Account, IReadOnlyList<Checkpoint> New)> checkpoints = [];
     private readonly List<(int, DateOnly)> withoutRate = [];
     private List<(int Account, Money Before, Money After)> moves = [];
@@ -45,17 +47,25 @@ internal sealed class FigureChanges(DateOnly day)
                 withoutRate.Add((account.Id, problem.Day)); // its day stays: settled again next time
                 return;
             case Result<Figures>.Ok { Value: var now } when now != account.Shown:
-                Show(account, now);
+                Show(account.Id, account.Shown, now);
                 break;
         }
 
-        // A day that has come comes again every day: nothing to write while interest grows.
-        var next = settlement.ChangesOn.DayNumber;
-        if (account.Next is null || Math.Max(account.Next.Value, day.DayNumber + 1) != next) nextDays.Add((account.Id, next));
+        nextDays.Add((account.Id, settlement.ChangesOn.DayNumber));
+        if (account.HasLateItems) noLongerLate.Add(account.Id);
+        lateItems.AddRange(settlement.LateItems(account.Id));
         if (account.Checkpoint is { } last && settledThrough.DayNumber - last.Through.DayNumber < DaysWorthIt) return;
         var found = settlement.Checkpoints(account.Id, settledThrough);
         if (found.Count > 0 && (account.Checkpoint is null || found[0].Through.DayNumber - account.Checkpoint.Through.DayNumber >= DaysWorthIt))
             checkpoints.Add((account.Id, found));
+    }
+
+    /// <summary>Shows other figures of an account.</summary>
+    public void Show(int account, Figures? before, Figures now)
+    {
+        figures.Add((account, now));
+        moves.Add((account, before?.Balance ?? Money.Zero, now.Balance));
+        if (moves.Count > 4 * BiggestShown) moves = BiggestOf(moves);
     }
 
     public void Write(IBokDb db, int publicationId)
@@ -70,7 +80,16 @@ internal sealed class FigureChanges(DateOnly day)
 
         using var next = db.Command(NextSettlement.KeepSql, 2);
         foreach (var (account, on) in nextDays) next.Run(account, on);
+        WriteLateItems(db);
         WriteCheckpoints(db);
+    }
+
+    private void WriteLateItems(IBokDb db)
+    {
+        using var delete = db.Command("DELETE FROM \"LateItems\" WHERE \"AccountId\" = @p0", 1);
+        foreach (var account in noLongerLate) delete.Run(account);
+        using var insert = db.Insert("LateItems", "AccountId", "ChargeId", "OpenGrosze", "After");
+        foreach (var i in lateItems) insert.Run(i.AccountId, i.ChargeId, i.Open.Grosze, i.After.DayNumber);
     }
 
     // One a calendar year: the last year's gives way to a later day of the same year.
@@ -84,13 +103,6 @@ internal sealed class FigureChanges(DateOnly day)
             foreach (var c in newest)
                 insert.Run(account, c.Through.DayNumber, c.KnownOn.DayNumber, c.Basis, c.Credit.Grosze, c.Charged.Grosze, c.Paid.Grosze);
         }
-    }
-
-    private void Show(StreamEntries.DueAccount account, Figures now)
-    {
-        figures.Add((account.Id, now));
-        moves.Add((account.Id, account.Shown?.Balance ?? Money.Zero, now.Balance));
-        if (moves.Count > 4 * BiggestShown) moves = BiggestOf(moves);
     }
 
     private static List<(int Account, Money Before, Money After)> BiggestOf(List<(int Account, Money Before, Money After)> moves) =>

@@ -53,6 +53,13 @@ public struct Item
         return closedInterest + trace.InterestOn(ref this, runPrincipal, runAfter, day, closed: false);
     }
 
+    /// <summary>The day after which the principal open at the end of a day has been open.</summary>
+    internal int OpenSince(int day, Settlement trace)
+    {
+        CloseRunBefore(day + 1, trace);
+        return runAfter;
+    }
+
     private void CloseRunBefore(int day, Settlement trace)
     {
         if (changedOn >= day || Open == runPrincipal) return;

@@ -5,8 +5,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace IBok.Core.Ledger.Balance;
 
 /// <summary>
-/// From which day on the published figures of an account may be out of date: a due date comes, interest grows, a claim ends. A publication
-/// settles only accounts whose day has come; an entry told makes it come at once. Derived; an account without a row is settled next time.
+/// From which day on the published figures of an account may be out of date: a due date comes, a claim begins or ends. A publication settles
+/// only accounts whose day has come and lets interest grow on the others' <see cref="LateItem"/>s; an entry told makes the day come at once.
+/// Derived; an account without a row is settled next time.
 /// </summary>
 public sealed class NextSettlement
 {
@@ -15,6 +16,10 @@ public sealed class NextSettlement
 
     internal const string KeepSql =
         "INSERT INTO \"NextSettlements\" (\"AccountId\", \"Day\") VALUES (@p0, @p1) ON CONFLICT (\"AccountId\") DO UPDATE SET \"Day\" = @p1";
+
+    internal const string AddAccountsSql =
+        "INSERT INTO \"NextSettlements\" (\"AccountId\", \"Day\") SELECT a.\"Id\", @p0 FROM \"LedgerAccounts\" a"
+        + " WHERE NOT EXISTS (SELECT 1 FROM \"NextSettlements\" n WHERE n.\"AccountId\" = a.\"Id\")";
 
     public required int AccountId { get; init; }
 

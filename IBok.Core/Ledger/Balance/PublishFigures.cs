@@ -16,7 +16,8 @@ public sealed record Published(
 
 /// <summary>
 /// Makes the figures of a business date the ones to show, inside the caller's transaction. Its cost follows from what changed, not from
-/// the length of history: settled are the accounts whose day has come (<see cref="NextSettlement"/>), each from its last checkpoint on.
+/// the length of history: settled are the accounts whose day has come (<see cref="NextSettlement"/>), each from its last checkpoint on; on
+/// the others interest grows (<see cref="AccrueInterest"/>).
 /// </summary>
 public static class PublishFigures
 {
@@ -30,11 +31,13 @@ public static class PublishFigures
         var (last, basis) = Last(db);
         var day = last > asOf ? last.Value : asOf;
         if (basis != settlement.Basis) ForgetWhatWasSettled(db);
+        AddNewAccounts(db);
         var publication = db.Publications.Add(new() { AsOf = day, PublishedAt = now, ImportId = importId, Basis = settlement.Basis }).Entity;
         await db.SaveChangesAsync(stop);
 
         var changes = new FigureChanges(day);
         StreamEntries.DueOn(db, settlement, day, account => changes.Take(account, settlement), stop);
+        if (last is { } shown) AccrueInterest.Within(db, settlement, shown, day, (account, before, now) => changes.Show(account, before, now), stop);
         changes.Write(db, publication.Id);
         return new(day, CountAccounts(db), changes.Changed, changes.WithoutRate, changes.Biggest);
     }
@@ -53,11 +56,17 @@ public static class PublishFigures
     // Under another basis every figure of the past is another.
     private static void ForgetWhatWasSettled(IBokDb db)
     {
-        foreach (var table in new[] { "Checkpoints", "NextSettlements" })
+        foreach (var table in new[] { "Checkpoints", "NextSettlements", "LateItems" })
         {
             using var all = db.Command($"DELETE FROM \"{table}\"", 0);
             all.Run();
         }
+    }
+
+    private static void AddNewAccounts(IBokDb db)
+    {
+        using var add = db.Command(NextSettlement.AddAccountsSql, 1);
+        add.Run(NextSettlement.AtOnce);
     }
 
     private static int CountAccounts(IBokDb db)

@@ -24,6 +24,8 @@ public sealed partial class Settlement(RateTable rates, WorkingDays calendar, Al
     private long charged, paid, credit;
     private bool hides, reachesBack;
 
+    internal RateTable Rates => rates;
+
     /// <summary>Keeps every finished run of interest; off in bulk work.</summary>
     public bool Trace { get; init; }
 
@@ -45,7 +47,10 @@ public sealed partial class Settlement(RateTable rates, WorkingDays calendar, Al
     /// <summary>Finished runs of the last run when <see cref="Trace"/> is on.</summary>
     public ReadOnlySpan<InterestRun> Runs => CollectionsMarshal.AsSpan(runs);
 
-    /// <summary>The first day after the last run's on which its figures may be others though nothing is told; the last day there is when never.</summary>
+    /// <summary>
+    /// The first day after the last run's on which its figures may be others though nothing is told, but for the interest on
+    /// <see cref="LateItems"/>; the last day there is when never.
+    /// </summary>
     public DateOnly ChangesOn => DateOnly.FromDayNumber(changesOn);
 
     /// <summary>Forgets the account.</summary>
@@ -130,6 +135,20 @@ public sealed partial class Settlement(RateTable rates, WorkingDays calendar, Al
         return one.Accrued(asOf, this) - one.InterestPaid;
     }
 
+    /// <summary>The charges of the last run on which interest grows.</summary>
+    public IEnumerable<LateItem> LateItems(int account)
+    {
+        for (var i = 0; i < items.Count; i++)
+        {
+            var item = items[i];
+            if (item.Open == 0 || item.Effective > asOf || ClaimOn(ref item, asOf) is not null) continue;
+            yield return new()
+            {
+                AccountId = account, ChargeId = item.Id, Open = new(item.Open), After = DateOnly.FromDayNumber(item.OpenSince(asOf, this)),
+            };
+        }
+    }
+
     /// <summary>All segments of interest of a charge of the last run, paid or not. Needs <see cref="Trace"/>.</summary>
     public IReadOnlyList<InterestSegment> SegmentsOf(int item)
     {
@@ -184,7 +203,6 @@ public sealed partial class Settlement(RateTable rates, WorkingDays calendar, Al
             {
                 due += item.Open;
                 interest += item.Accrued(asOf, this) - item.InterestPaid;
-                if (item.Open > 0) MayChangeOn(asOf + 1);
                 continue;
             }
 

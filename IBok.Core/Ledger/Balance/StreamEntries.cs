@@ -28,38 +28,39 @@ internal static class StreamEntries
         ReadEntries.ClaimColumns + " FROM \"Claims\" l WHERE l.\"AccountId\" BETWEEN @p0 AND @p1" + ReadEntries.ClaimsOrder;
 
     // Of the accounts whose day has come, what is after their last checkpoint. CROSS JOIN: accounts are the outer loop.
-    private const string Accounts = " FROM \"LedgerAccounts\" a LEFT JOIN \"NextSettlements\" n ON n.\"AccountId\" = a.\"Id\"";
-
-    private const string HaveCome = " WHERE COALESCE(n.\"Day\", 0) <= @p0";
+    private const string HaveCome = " WHERE n.\"Day\" <= @p0";
 
     private const string LastThrough =
-        "(SELECT MAX(k.\"Through\") FROM \"Checkpoints\" k WHERE k.\"AccountId\" = a.\"Id\" AND k.\"Through\" <= @p0 AND k.\"KnownOn\" <= @p0"
+        "(SELECT MAX(k.\"Through\") FROM \"Checkpoints\" k WHERE k.\"AccountId\" = n.\"AccountId\" AND k.\"Through\" <= @p0 AND k.\"KnownOn\" <= @p0"
         + " AND k.\"Basis\" = @p1)";
 
     private const string DueAccountsSql =
-        "SELECT a.\"Id\", n.\"Day\", " + ReadEntries.CheckpointColumns + ", " + FigureColumns + Accounts
-        + " LEFT JOIN \"Checkpoints\" k ON k.\"AccountId\" = a.\"Id\" AND k.\"Through\" = " + LastThrough
-        + " LEFT JOIN \"PublishedFigures\" f ON f.\"AccountId\" = a.\"Id\" AND f.\"PublicationId\" ="
-        + " (SELECT MAX(x.\"PublicationId\") FROM \"PublishedFigures\" x WHERE x.\"AccountId\" = a.\"Id\")" + HaveCome + " ORDER BY a.\"Id\"";
+        "SELECT n.\"AccountId\", n.\"Day\", " + ReadEntries.CheckpointColumns + ", " + FigureColumns
+        + ", EXISTS (SELECT 1 FROM \"LateItems\" i WHERE i.\"AccountId\" = n.\"AccountId\") FROM \"NextSettlements\" n"
+        + " LEFT JOIN \"Checkpoints\" k ON k.\"AccountId\" = n.\"AccountId\" AND k.\"Through\" = " + LastThrough
+        + " LEFT JOIN \"PublishedFigures\" f ON f.\"AccountId\" = n.\"AccountId\" AND f.\"PublicationId\" ="
+        + " (SELECT MAX(x.\"PublicationId\") FROM \"PublishedFigures\" x WHERE x.\"AccountId\" = n.\"AccountId\")" + HaveCome + " ORDER BY n.\"AccountId\"";
 
     private const string DueChargesSql =
-        ReadEntries.ChargeColumns + Accounts + " CROSS JOIN \"Charges\" c" + HaveCome + " AND c.\"AccountId\" = a.\"Id\" AND c.\"DueDate\" > COALESCE("
-        + LastThrough + ", -1) ORDER BY a.\"Id\", c.\"DueDate\", c.\"EntryId\"";
+        ReadEntries.ChargeColumns + " FROM \"NextSettlements\" n CROSS JOIN \"Charges\" c" + HaveCome
+        + " AND c.\"AccountId\" = n.\"AccountId\" AND c.\"DueDate\" > COALESCE(" + LastThrough + ", -1)"
+        + " ORDER BY n.\"AccountId\", c.\"DueDate\", c.\"EntryId\"";
 
     private const string DuePaymentsSql =
-        ReadEntries.PaymentColumns + Accounts + " CROSS JOIN \"Payments\" p" + ReadEntries.NamedCharge + HaveCome
-        + " AND p.\"AccountId\" = a.\"Id\" AND p.\"ValueDate\" > COALESCE(" + LastThrough
-        + ", -1) ORDER BY a.\"Id\", p.\"ValueDate\", p.\"BookedOn\", p.\"EntryId\"";
+        ReadEntries.PaymentColumns + " FROM \"NextSettlements\" n CROSS JOIN \"Payments\" p" + ReadEntries.NamedCharge + HaveCome
+        + " AND p.\"AccountId\" = n.\"AccountId\" AND p.\"ValueDate\" > COALESCE(" + LastThrough + ", -1)"
+        + " ORDER BY n.\"AccountId\", p.\"ValueDate\", p.\"BookedOn\", p.\"EntryId\"";
 
     private const string DueClaimsSql =
-        ReadEntries.ClaimColumns + Accounts + " CROSS JOIN \"Claims\" l" + HaveCome + " AND l.\"AccountId\" = a.\"Id\""
-        + " ORDER BY a.\"Id\", l.\"ChargeId\", l.\"From\"";
+        ReadEntries.ClaimColumns + " FROM \"NextSettlements\" n CROSS JOIN \"Claims\" l" + HaveCome
+        + " AND l.\"AccountId\" = n.\"AccountId\" ORDER BY n.\"AccountId\", l.\"ChargeId\", l.\"From\"";
 
     /// <summary>An account whose day has come.</summary>
-    /// <param name="Next">The day kept with it; null: none yet.</param>
+    /// <param name="Next">The day kept with it.</param>
     /// <param name="Checkpoint">Where its settlement begins.</param>
     /// <param name="Shown">What is published of it; null: nothing yet.</param>
-    public readonly record struct DueAccount(int Id, int? Next, Checkpoint? Checkpoint, Figures? Shown);
+    /// <param name="HasLateItems">Some are kept of it.</param>
+    public readonly record struct DueAccount(int Id, int Next, Checkpoint? Checkpoint, Figures? Shown, bool HasLateItems);
 
     /// <summary>Fills the settlement with all entries of each account in turn, by id, and calls back.</summary>
     public static void Of(IBokDb db, Settlement settlement, (int First, int Last) ids, Action<int> filled, CancellationToken stop)
@@ -90,8 +91,8 @@ internal static class StreamEntries
             stop.ThrowIfCancellationRequested();
             var row = accounts.Row;
             var due = new DueAccount(
-                account, row.IsDBNull(1) ? null : row.GetInt32(1), row.IsDBNull(2) ? null : ReadEntries.Checkpoint(row, 2),
-                row.IsDBNull(9) ? null : Figures(row, 9));
+                account, row.GetInt32(1), row.IsDBNull(2) ? null : ReadEntries.Checkpoint(row, 2), row.IsDBNull(9) ? null : Figures(row, 9),
+                row.GetBoolean(19));
             settlement.Clear();
             if (due.Checkpoint is { } checkpoint) settlement.StartAt(checkpoint, () => settlement.Fill(db, account));
             AddAll(settlement, account, charges, payments, claims);

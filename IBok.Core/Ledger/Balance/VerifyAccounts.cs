@@ -18,6 +18,10 @@ internal sealed class VerifyAccounts(IBokDb db, Settlement settlement, DateOnly 
         "SELECT " + ReadEntries.CheckpointColumns + " FROM \"Checkpoints\" k WHERE k.\"AccountId\" BETWEEN @p0 AND @p1 AND k.\"Basis\" = @p2"
         + " ORDER BY k.\"AccountId\", k.\"Through\"";
 
+    internal const string LateItemsSql =
+        "SELECT \"AccountId\", \"ChargeId\", \"OpenGrosze\", \"After\" FROM \"LateItems\" WHERE \"AccountId\" BETWEEN @p0 AND @p1"
+        + " ORDER BY \"AccountId\", \"ChargeId\"";
+
     private readonly List<Violation> found = [];
 
     public int Accounts { get; private set; }
@@ -28,6 +32,7 @@ internal sealed class VerifyAccounts(IBokDb db, Settlement settlement, DateOnly 
     {
         using var shown = new RowsByAccount(db, FiguresSql, ids.First, ids.Last);
         using var next = new RowsByAccount(db, NextSql, ids.First, ids.Last);
+        using var late = new RowsByAccount(db, LateItemsSql, ids.First, ids.Last);
         using var checkpoints = new RowsByAccount(db, CheckpointsSql, ids.First, ids.Last, settlement.Basis);
         StreamEntries.Of(
             db, settlement, ids, account =>
@@ -39,6 +44,7 @@ internal sealed class VerifyAccounts(IBokDb db, Settlement settlement, DateOnly 
                 if (next.Account == account && next.Row.GetInt32(1) > settlement.ChangesOn.DayNumber)
                     Tell("settled-too-late", account, Text(DateOnly.FromDayNumber(next.Row.GetInt32(1))), Text(settlement.ChangesOn));
                 for (; checkpoints.Account == account; checkpoints.Next()) Compare(account, ReadEntries.Checkpoint(checkpoints.Row, 0));
+                CompareLate(account, late);
                 if (shown.Account == account) shown.Next();
                 if (next.Account == account) next.Next();
             },
@@ -57,6 +63,21 @@ internal sealed class VerifyAccounts(IBokDb db, Settlement settlement, DateOnly 
         if (now != was) Tell("checkpoint-differs", account, Text(was), now is null ? $"{was.Through:yyyy-MM-dd}: –" : Text(now));
     }
 
+    private void CompareLate(int account, RowsByAccount rows)
+    {
+        List<LateItem> was = [];
+        for (; rows.Account == account; rows.Next())
+        {
+            was.Add(new()
+            {
+                AccountId = account, ChargeId = rows.Row.GetInt64(1), Open = new(rows.Row.GetInt64(2)), After = DateOnly.FromDayNumber(rows.Row.GetInt32(3)),
+            });
+        }
+
+        var now = settlement.LateItems(account).OrderBy(i => i.ChargeId).ToList();
+        if (!was.SequenceEqual(now)) Tell("late-items-differ", account, Text(was), Text(now));
+    }
+
     private void Tell(string code, int account, string what, string expected)
     {
         if (found.Count >= most) return;
@@ -65,6 +86,8 @@ internal sealed class VerifyAccounts(IBokDb db, Settlement settlement, DateOnly 
     }
 
     private static string Text(DateOnly on) => on.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string Text(List<LateItem> items) => items.Count == 0 ? "0.00" : string.Join(", ", items.Select(i => $"{i.Open.ToInvariant()} ({Text(i.After)})"));
 
     private static string Text(Checkpoint c) =>
         $"{Text(c.Through)} ({Text(c.KnownOn)}): credit {c.Credit.ToInvariant()}, charged {c.Charged.ToInvariant()}, paid {c.Paid.ToInvariant()}";
