@@ -171,6 +171,6 @@ public sealed partial class RegistrationTests(BrowserHost host)
     [GeneratedRegex("[0-9]{8}", RegexOptions.NonBacktracking)]
     private static partial Regex LoginNumber();
 
-    [GeneratedRegex("value=\"CfDJ8[^\"]+\"", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("CfDJ8[A-Za-z0-9+/=_-]+", RegexOptions.NonBacktracking)]
     private static partial Regex Token();
 }
