@@ -54,6 +54,8 @@ internal static class Host
         builder.Services.AddHostedService(s => s.GetRequiredService<SendResetLinks>());
         builder.Services.AddHostedService<VerbDoor>();
         builder.Services.AddIBokMail(builder.Environment);
+        builder.Services.AddHostedService<EraseUnfinishedDaily>();
+        builder.Services.AddScoped<Office.Registrations.CaseActs>();
 
         var app = builder.Build();
         Configure(app, morePages);
@@ -81,6 +83,7 @@ internal static class Host
         app.MapPasskeys();
         app.MapSourceDownload();
         app.MapRegulationTexts();
+        app.MapScanDownload();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null) // ours says it already
             .AddAdditionalAssemblies(morePages);

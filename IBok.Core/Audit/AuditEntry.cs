@@ -60,6 +60,9 @@ public enum AuditOperation
     ManyFailedSignIns,
     RegulationWritten,
     RegulationPublished,
+
+    /// <summary>A step of an application for an account.</summary>
+    RegistrationStep,
 }
 
 internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEntry>
