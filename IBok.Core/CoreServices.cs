@@ -10,6 +10,7 @@ using IBok.Core.Notes;
 using IBok.Core.Notifications;
 using IBok.Core.Premises;
 using IBok.Core.Questions;
+using IBok.Core.Registrations;
 using IBok.Core.Regulations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -35,6 +36,7 @@ public static class CoreServices
         services.AddNotifications();
         services.AddRegulations();
         services.AddAccounts();
+        services.AddRegistrations();
         services.AddDemo();
         return services;
     }
