@@ -6,6 +6,7 @@ using IBok.Core.Accounts;
 using IBok.Core.Intake;
 using IBok.Core.Ledger;
 using IBok.Core.Notifications;
+using IBok.Core.Registrations;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.Options;
@@ -23,6 +24,7 @@ public sealed class ReadSettings(IConfiguration configuration, IServiceProvider 
         ("Intake", s => s.GetRequiredService<IOptions<IntakePolicy>>().Value),
         ("Login", s => s.GetRequiredService<IOptions<LoginPolicy>>().Value),
         ("Notifications", s => s.GetRequiredService<IOptions<NotificationsPolicy>>().Value),
+        ("Registrations", s => s.GetRequiredService<IOptions<RegistrationsPolicy>>().Value),
     ];
 
     /// <param name="Name">As in appsettings.json, such as <c>Ledger:Allocation</c>.</param>
