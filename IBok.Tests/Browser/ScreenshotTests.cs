@@ -86,7 +86,7 @@ public sealed class ScreenshotTests(BrowserHost host)
         if (path.EndsWith("/odsetki", StringComparison.Ordinal) && await page.Locator("summary").CountAsync() > 0)
             await page.Locator("summary").First.ClickAsync();
         if (path == "/biuro/lokale") await page.Locator("tr.rz-data-row a").First.WaitForAsync();
-        if (path.StartsWith("/biuro/rozliczenia", StringComparison.Ordinal)) await page.Locator("main summary").First.ClickAsync();
+        if (path.StartsWith("/biuro/rozliczenia", StringComparison.Ordinal)) await page.EvaluateAsync("() => { document.querySelector('main summary').click(); scrollTo(0, 0); }");
         await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, picture.Name + ".png"), Caret = ScreenshotCaret.Hide });
     }
 
