@@ -31,6 +31,7 @@ internal sealed partial class PortalHost : IAsyncDisposable
     public static async Task<PortalHost> Start(DataFolder folder, string role = Roles.Resident)
     {
         Environment.SetEnvironmentVariable("ASPNETCORE_ENVIRONMENT", "Production");
+        Environment.SetEnvironmentVariable("Login__StaffSecondFactor", "false"); // a bench has no telephone
         Environment.SetEnvironmentVariable("Logging__LogLevel__Default", "Error"); // what is logged would stand among the figures
         Environment.SetEnvironmentVariable("Logging__LogLevel__Microsoft.AspNetCore", "Error");
         Environment.SetEnvironmentVariable("Logging__LogLevel__Microsoft.Hosting.Lifetime", "Error");
