@@ -137,7 +137,8 @@ public sealed class QueryPlanTests
         (await folder.Get<IBok.Core.Ledger.Accounts.FindAccounts>().By(account, stop)).Should().NotBeEmpty();
         var plans = await log.Plans(folder);
         plans.Should().HaveCountGreaterThan(15);
-        NoScanOf(plans, "Charges", "Payments", "Claims", "PublishedFigures", "c", "p", "k", "f", "d");
+        foreach (var (sql, plan) in plans.Where(p => new[] { "\"Charges\"", "\"Payments\"", "\"Claims\"", "\"PublishedFigures\"" }.Any(t => p.Sql.Contains(t, StringComparison.Ordinal))))
+            plan.Where(s => s.StartsWith("SCAN", StringComparison.Ordinal) && s != "SCAN c0").Should().BeEmpty("c0 is the months of one account, and nothing else is read whole: {0}", sql);
     }
 
     private static List<string> Steps(IEnumerable<(string Sql, IReadOnlyList<string> Plan)> plans) => [.. plans.SelectMany(p => p.Plan)];
