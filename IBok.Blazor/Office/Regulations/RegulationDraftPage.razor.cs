@@ -33,6 +33,7 @@ public sealed partial class RegulationDraftPage(ReadRegulations regulations, Wri
         var draft = Id is { } id ? (await regulations.ById(id, Http.RequestAborted) as Result<ReadRegulations.Whole>.Ok)?.Value : null;
         if ((Id is not null && draft is null) || draft is { PublishedAt: not null })
         {
+            Input ??= new() { From = "", Text = "" }; // the page is still drawn once
             navigation.NotFound();
             return;
         }
