@@ -12,76 +12,14 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IBok.Core.Data.Migrations
 {
     [DbContext(typeof(IBokDb))]
-    [Migration("20261122104313_AccountBlocks")]
-    partial class AccountBlocks
+    [Migration("20261122104757_Questions")]
+    partial class Questions
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
-
-            modelBuilder.Entity("IBok.Core.Accounts.Blocks.AccountBlock", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("ConfirmedBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("EndReason")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("EndedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("EndedBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("ExecuteBy")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("InForceSince")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("LetterOn")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("OrderedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("OrderedBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("UserId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("UserId")
-                        .IsUnique()
-                        .HasDatabaseName("UX_AccountBlocks_OneLive")
-                        .HasFilter("\"State\" IN ('Proposed', 'InForce')");
-
-                    b.HasIndex("State", "UserId");
-
-                    b.ToTable("AccountBlocks", (string)null);
-                });
 
             modelBuilder.Entity("IBok.Core.Accounts.Passwords.PasswordLink", b =>
                 {
@@ -309,6 +247,51 @@ namespace IBok.Core.Data.Migrations
                     b.HasKey("Seq");
 
                     b.ToTable("AuditLog", (string)null);
+                });
+
+            modelBuilder.Entity("IBok.Core.Calendar.HolidayProposal", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ProposedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ProposedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Day")
+                        .IsUnique()
+                        .HasDatabaseName("UX_HolidayProposals_OneWaitingPerDay")
+                        .HasFilter("\"State\" = 'Waiting'");
+
+                    b.ToTable("HolidayProposals", (string)null);
                 });
 
             modelBuilder.Entity("IBok.Core.Calendar.OneOffHoliday", b =>
@@ -1249,6 +1232,68 @@ namespace IBok.Core.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("IBok.Core.Ledger.Interest.RateCheck", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("RateChecks", (string)null);
+                });
+
+            modelBuilder.Entity("IBok.Core.Ledger.Interest.RateProposal", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("BasisPoints")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ProposedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ProposedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("From")
+                        .IsUnique()
+                        .HasDatabaseName("UX_RateProposals_OneWaitingPerDay")
+                        .HasFilter("\"State\" = 'Waiting'");
+
+                    b.ToTable("RateProposals", (string)null);
+                });
+
             modelBuilder.Entity("IBok.Core.Ledger.Payments.Payment", b =>
                 {
                     b.Property<long>("Id")
@@ -1797,6 +1842,58 @@ namespace IBok.Core.Data.Migrations
                     b.ToTable("PremisesHistory", (string)null);
                 });
 
+            modelBuilder.Entity("IBok.Core.Questions.Question", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EntryId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State", "Id");
+
+                    b.HasIndex("UserId", "EntryId")
+                        .IsUnique()
+                        .HasDatabaseName("UX_Questions_OneOpenPerEntry")
+                        .HasFilter("\"State\" = 'Open'");
+
+                    b.HasIndex("UserId", "Id");
+
+                    b.ToTable("Questions", (string)null);
+                });
+
             modelBuilder.Entity("IBok.Core.Registrations.AllocatedLogin", b =>
                 {
                     b.Property<string>("Number")
@@ -2319,15 +2416,6 @@ namespace IBok.Core.Data.Migrations
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
-            modelBuilder.Entity("IBok.Core.Accounts.Blocks.AccountBlock", b =>
-                {
-                    b.HasOne("IBok.Core.Data.IBokUser", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("IBok.Core.Accounts.Passwords.PasswordLink", b =>
                 {
                     b.HasOne("IBok.Core.Data.IBokUser", null)
@@ -2487,6 +2575,15 @@ namespace IBok.Core.Data.Migrations
                     b.HasOne("IBok.Core.Premises.Premises", null)
                         .WithMany()
                         .HasForeignKey("OfId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IBok.Core.Questions.Question", b =>
+                {
+                    b.HasOne("IBok.Core.Ledger.Accounts.LedgerAccount", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
