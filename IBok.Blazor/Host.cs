@@ -5,10 +5,12 @@ using IBok.Blazor.Downloads;
 using IBok.Blazor.Health;
 using IBok.Blazor.Jobs;
 using IBok.Blazor.Login;
+using IBok.Blazor.Login.SecondFactor;
 using IBok.Blazor.Office.Settings;
 using IBok.Blazor.Regulations;
 using IBok.Blazor.Shell;
 using IBok.Core;
+using IBok.Core.Accounts;
 using IBok.Core.Data;
 using Radzen;
 
@@ -44,6 +46,8 @@ internal static class Host
         builder.Services.AddIBokKeys(folder);
         builder.Services.AddIBokCookie();
         builder.Services.AddIBokPolicies();
+        builder.Services.AddIBokPasskeys();
+        builder.Services.PostConfigure<LoginPolicy>(p => p.StaffSecondFactor ??= !builder.Environment.IsDevelopment());
         builder.Services.AddIBokGuards();
         builder.Services.AddIBokHealth();
         builder.Services.AddSingleton<SendResetLinks>();
@@ -76,6 +80,7 @@ internal static class Host
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapSignOut();
+        app.MapPasskeys();
         app.MapSourceDownload();
         app.MapRegulationTexts();
         app.MapScanDownload();

@@ -51,6 +51,10 @@ public enum AuditOperation
     PasswordChanged,
     PasswordSetByLink,
     PasswordLinkIssued,
+    SecondFactorAdded,
+    SecondFactorRemoved,
+    RecoveryCodeUsed,
+    RecoveryCodesMade,
 
     /// <summary>Many wrong passwords for one login within an hour (JSM §7.2b).</summary>
     ManyFailedSignIns,

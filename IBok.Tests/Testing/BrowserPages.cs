@@ -9,8 +9,8 @@ internal static class BrowserPages
     [
         (null, ["/logowanie", "/rejestracja", "/rejestracja/wyslano", "/rejestracja/potwierdz/x", "/regulamin", "/regulamin/polecenie-zaplaty", "/regulamin/roznice?od=1&do=1", "/prywatnosc", "/nie-ma-takiej-strony"]),
         (null, ["/haslo/nie-pamietam", "/haslo/nie-ma-takiego-linku"]),
-        ("10001", ["/moje-dane/haslo"]),
-        ("accountant", ["/biuro/moje-konto", "/biuro/moje-konto/haslo"]),
+        ("10001", ["/moje-dane/haslo", "/moje-dane/drugi-skladnik"]),
+        ("accountant", ["/biuro/moje-konto", "/biuro/moje-konto/haslo", "/biuro/moje-konto/drugi-skladnik"]),
         ("10002", [.. HostResident.In("arrears").OwnPages(), "/regulamin", "/lokal/L-00001"]),
         ("10014", [.. HostResident.In("two-accounts").OwnPages().Where(p => p != "/moje-dane")]),
         ("10004", ["/", "/lokal/L-00004"]),
