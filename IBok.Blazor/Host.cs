@@ -5,10 +5,12 @@ using IBok.Blazor.Downloads;
 using IBok.Blazor.Health;
 using IBok.Blazor.Jobs;
 using IBok.Blazor.Login;
+using IBok.Blazor.Login.SecondFactor;
 using IBok.Blazor.Office.Settings;
 using IBok.Blazor.Regulations;
 using IBok.Blazor.Shell;
 using IBok.Core;
+using IBok.Core.Accounts;
 using IBok.Core.Data;
 using Radzen;
 
@@ -38,17 +40,22 @@ internal static class Host
             (o.DisconnectedCircuitMaxRetained, o.DisconnectedCircuitRetentionPeriod) = (20, TimeSpan.FromSeconds(30));
         });
         builder.Services.AddRadzenComponents();
+        builder.Services.AddSingleton<ILocalizer, Texts.PolishRadzen>();
         builder.Services.AddSingleton<ReadSettings>();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddIBokKeys(folder);
         builder.Services.AddIBokCookie();
         builder.Services.AddIBokPolicies();
+        builder.Services.AddIBokPasskeys();
+        builder.Services.PostConfigure<LoginPolicy>(p => p.StaffSecondFactor ??= !builder.Environment.IsDevelopment());
         builder.Services.AddIBokGuards();
         builder.Services.AddIBokHealth();
         builder.Services.AddSingleton<SendResetLinks>();
         builder.Services.AddHostedService(s => s.GetRequiredService<SendResetLinks>());
         builder.Services.AddHostedService<VerbDoor>();
         builder.Services.AddIBokMail(builder.Environment);
+        builder.Services.AddHostedService<EraseUnfinishedDaily>();
+        builder.Services.AddScoped<Office.Registrations.CaseActs>();
 
         var app = builder.Build();
         Configure(app, morePages);
@@ -73,8 +80,10 @@ internal static class Host
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapSignOut();
+        app.MapPasskeys();
         app.MapSourceDownload();
         app.MapRegulationTexts();
+        app.MapScanDownload();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null) // ours says it already
             .AddAdditionalAssemblies(morePages);

@@ -9,6 +9,7 @@ using IBok.Core.Ledger;
 using IBok.Core.Notes;
 using IBok.Core.Notifications;
 using IBok.Core.Premises;
+using IBok.Core.Registrations;
 using IBok.Core.Regulations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -33,6 +34,7 @@ public static class CoreServices
         services.AddNotifications();
         services.AddRegulations();
         services.AddAccounts();
+        services.AddRegistrations();
         services.AddDemo();
         return services;
     }

@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using IBok.Core.Accounts;
+using IBok.Core.Registrations;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 
@@ -95,12 +96,18 @@ internal static class Guards
 
     private static RateLimitPartition<string> SignInLimit(HttpContext context)
     {
+        if (HttpMethods.IsPost(context.Request.Method) && context.Request.Path.StartsWithSegments("/rejestracja", StringComparison.OrdinalIgnoreCase))
+            return PerMinute($"registration {NetworkAddress.Of(context.Connection.RemoteIpAddress)}", Setting<RegistrationsPolicy>(context).TriesPerMinuteAndAddress);
         if (!HttpMethods.IsPost(context.Request.Method) || !Guessable.Any(p => context.Request.Path.StartsWithSegments(p, StringComparison.OrdinalIgnoreCase)))
             return RateLimitPartition.GetNoLimiter("");
-        var most = context.RequestServices.GetRequiredService<IOptions<LoginPolicy>>().Value.TriesPerMinuteAndAddress;
-        return RateLimitPartition.GetSlidingWindowLimiter(NetworkAddress.Of(context.Connection.RemoteIpAddress), _ => new()
-        {
-            PermitLimit = most, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6, QueueLimit = 0,
-        });
+        return PerMinute(NetworkAddress.Of(context.Connection.RemoteIpAddress), Setting<LoginPolicy>(context).TriesPerMinuteAndAddress);
     }
+
+    private static T Setting<T>(HttpContext context)
+        where T : class => context.RequestServices.GetRequiredService<IOptions<T>>().Value;
+
+    private static RateLimitPartition<string> PerMinute(string key, int most) => RateLimitPartition.GetSlidingWindowLimiter(key, _ => new()
+    {
+        PermitLimit = most, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6, QueueLimit = 0,
+    });
 }

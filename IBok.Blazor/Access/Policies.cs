@@ -7,7 +7,8 @@ namespace IBok.Blazor.Access;
 /// <summary>The two areas and who may enter them.</summary>
 internal static class Policies
 {
-    public const string Resident = "Resident", Office = "Office", Administration = "Administration", Control = "Control";
+    public const string Resident = "Resident", Office = "Office", Administration = "Administration", Control = "Control",
+        AddsSecondFactor = "AddsSecondFactor";
 
     public const string SessionClaim = "session", PersonClaim = "person";
 
@@ -17,6 +18,7 @@ internal static class Policies
         .AddAuthorizationBuilder()
         .AddPolicy(Resident, policy => policy.RequireAuthenticatedUser().AddRequirements(new ResidentOrViewed()))
         .AddPolicy(Office, policy => policy.RequireRole(Roles.Clerk, Roles.Accountant, Roles.Administrator, Roles.Auditor))
+        .AddPolicy(AddsSecondFactor, policy => policy.RequireClaim(SignInStage.Claim, $"{SessionStage.Full}", $"{SessionStage.Enrolment}"))
         .AddPolicy(Administration, policy => policy.RequireRole(Roles.Administrator))
         .AddPolicy(Control, policy => policy.RequireRole(Roles.Administrator, Roles.Auditor));
 

@@ -13,6 +13,9 @@ public static class Text
     public static string Of(string key) =>
         Polish.GetString(key, CultureInfo.InvariantCulture) ?? throw new InvalidOperationException($"No text for {key}.");
 
+    /// <summary>The text, or null where it is welcome but not needed.</summary>
+    public static string? Find(string key) => Polish.GetString(key, CultureInfo.InvariantCulture);
+
     public static string Of(string key, params ReadOnlySpan<(string Name, string Value)> values)
     {
         var text = Of(key);

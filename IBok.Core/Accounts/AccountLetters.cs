@@ -17,6 +17,11 @@ public sealed class AccountLetters(Outbox outbox)
         "Hasło do konta {Login} w iBOK zostało zmienione. Inne sesje zostały zakończone.\n\n"
         + "Jeśli to nie Pan ani Pani, proszę od razu zadzwonić do spółdzielni: zablokujemy konto.");
 
+    internal static readonly LetterTemplate SecondFactorChanged = new(
+        "second-factor-changed", "Zmieniono drugi składnik logowania do iBOK",
+        "W koncie {Login} w iBOK dodano albo usunięto drugi składnik logowania (aplikację z kodami lub klucz dostępu).\n\n"
+        + "Jeśli to nie Pan ani Pani, proszę od razu zadzwonić do spółdzielni: zablokujemy konto.");
+
     /// <summary>Adds a letter to the owner of a login, where the cooperative knows an e-mail address; the caller saves.</summary>
     /// <param name="orOnPaper">Where it does not, the letter is printed; otherwise it is left out.</param>
     internal async Task AddWithin(

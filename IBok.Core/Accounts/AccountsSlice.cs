@@ -1,4 +1,5 @@
 using IBok.Core.Accounts.Passwords;
+using IBok.Core.Accounts.SecondFactor;
 using IBok.Core.Kernel;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,7 @@ public static class AccountsSlice
         });
         services.AddSingleton<IPasswordHasher<Data.IBokUser>, PasswordHasher<Data.IBokUser>>();
         services.AddPasswords();
+        services.AddSecondFactor();
         services.AddSingleton<AccountLetters>();
         services.AddSingleton<BackOff>();
         services.AddSingleton<StartSession>();
@@ -39,10 +41,22 @@ public static class AccountsSlice
         services.AddSingleton<PasswordRules>();
         services.AddSingleton<PasswordHashing>();
         services.AddSingleton<NewPassword>();
+        services.AddSingleton<ProveOwner>();
         services.AddSingleton<ChangePassword>();
         services.AddSingleton<ResetPassword>();
         services.AddSingleton<IssuePasswordLink>();
         services.AddSingleton<SetPasswordByLink>();
         services.AddSingleton<RequestPasswordReset>();
+    }
+
+    private static void AddSecondFactor(this IServiceCollection services)
+    {
+        services.AddSingleton<SecondFactorAdded>();
+        services.AddSingleton<SetUpTotp>();
+        services.AddSingleton<EnterCode>();
+        services.AddSingleton<UsePasskey>();
+        services.AddSingleton<NewRecoveryCodes>();
+        services.AddSingleton<RemoveSecondFactor>();
+        services.AddSingleton<ReadSecondFactor>();
     }
 }

@@ -1,5 +1,6 @@
 using IBok.Core.Accounts;
 using IBok.Core.Accounts.Passwords;
+using IBok.Core.Accounts.SecondFactor;
 using Microsoft.EntityFrameworkCore;
 
 namespace IBok.Core.Data;
@@ -13,4 +14,8 @@ public sealed partial class IBokDb
     internal DbSet<SignInFailure> SignInFailures => Set<SignInFailure>();
 
     internal DbSet<PasswordLink> PasswordLinks => Set<PasswordLink>();
+
+    internal DbSet<TotpSeed> TotpSeeds => Set<TotpSeed>();
+
+    internal DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
 }

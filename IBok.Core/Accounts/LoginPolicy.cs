@@ -18,6 +18,9 @@ public sealed class LoginPolicy
     [Range(1, 60)]
     public int StepMinutes { get; set; } = 10;
 
+    /// <summary>Whether staff must have a second factor; left out: everywhere but in Development.</summary>
+    public bool? StaffSecondFactor { get; set; }
+
     /// <summary>Wrong passwords from one network that cost nothing; from then on each doubles the wait of that network.</summary>
     [Range(1, 100)]
     public int FreeTries { get; set; } = 5;

@@ -1,11 +1,13 @@
 using System.Security.Cryptography;
+using IBok.Core.Accounts.SecondFactor;
 using IBok.Core.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace IBok.Core.Accounts;
 
 /// <summary>Begins a session in the caller's transaction, at the step that the login's state asks for.</summary>
-public sealed class StartSession(TimeProvider clock)
+public sealed class StartSession(IOptions<LoginPolicy> policy, TimeProvider clock)
 {
     /// <param name="UserId">Whose.</param>
     /// <param name="Done">The step just done; null: the password.</param>
@@ -19,7 +21,7 @@ public sealed class StartSession(TimeProvider clock)
     {
         if (await Read(db, command.UserId, stop) is not { } who) return null;
         var now = clock.GetUtcNow().UtcDateTime;
-        var stage = SignInSteps.After(command.Done, new(SecondFactor: false, who.OneTimeUntil is not null, Enrolment: false));
+        var stage = SignInSteps.After(command.Done, await NeedsOf(db, who, stop));
         var (before, failed) = command.Earlier is { } earlier ? (earlier.BeforeAt, earlier.FailedBefore) : (await LastOf(db, who.UserId, stop), who.Failed);
         var session = new Session
         {
@@ -30,6 +32,12 @@ public sealed class StartSession(TimeProvider clock)
         await db.SaveChangesAsync(stop);
         if (stage != SessionStage.SecondFactor) await ForgetFailures(db, who, command.Address, stop);
         return new(session.Id, who.UserId, who.Login, who.Role, who.PersonId, before, failed, stage);
+    }
+
+    private async Task<SignInNeeds> NeedsOf(IBokDb db, Who who, CancellationToken stop)
+    {
+        var second = await ReadSecondFactor.IsOn(db, who.UserId, stop);
+        return new(second, who.OneTimeUntil is not null, Enrolment: !second && who.Role != Roles.Resident && policy.Value.StaffSecondFactor == true);
     }
 
     /// <summary>A second factor is asked for after the password: only then the failures are forgotten, or codes could be tried for ever.</summary>

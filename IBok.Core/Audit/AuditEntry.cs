@@ -51,11 +51,18 @@ public enum AuditOperation
     PasswordChanged,
     PasswordSetByLink,
     PasswordLinkIssued,
+    SecondFactorAdded,
+    SecondFactorRemoved,
+    RecoveryCodeUsed,
+    RecoveryCodesMade,
 
     /// <summary>Many wrong passwords for one login within an hour (JSM §7.2b).</summary>
     ManyFailedSignIns,
     RegulationWritten,
     RegulationPublished,
+
+    /// <summary>A step of an application for an account.</summary>
+    RegistrationStep,
 }
 
 internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEntry>

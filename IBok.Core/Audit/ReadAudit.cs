@@ -1,4 +1,5 @@
 using IBok.Core.Data;
+using IBok.Core.Kernel;
 using Microsoft.EntityFrameworkCore;
 
 namespace IBok.Core.Audit;
@@ -11,7 +12,10 @@ public sealed class ReadAudit(IDbContextFactory<IBokDb> dbs)
     /// <param name="Actor">Part of a login.</param>
     /// <param name="Subject">Part of what it was done to.</param>
     /// <param name="BeforeSeq">Older than this entry; null: from the newest.</param>
-    public sealed record Filter(string? Actor = null, string? Subject = null, AuditOperation? Operation = null, long? BeforeSeq = null);
+    /// <param name="From">First day, as the clocks in Poland show it.</param>
+    /// <param name="To">Last day.</param>
+    public sealed record Filter(
+        string? Actor = null, string? Subject = null, AuditOperation? Operation = null, long? BeforeSeq = null, DateOnly? From = null, DateOnly? To = null);
 
     public sealed record Row(
         long Seq, DateTime At, string Actor, string Address, AuditOperation Operation, string Subject, string? Before, string? After);
@@ -24,6 +28,8 @@ public sealed class ReadAudit(IDbContextFactory<IBokDb> dbs)
         if (filter.Subject is { Length: > 0 } thing) rows = rows.Where(e => e.Subject.Contains(thing));
         if (filter.Operation is { } operation) rows = rows.Where(e => e.Operation == operation);
         if (filter.BeforeSeq is { } before) rows = rows.Where(e => e.Seq < before);
+        if (filter.From?.BeginsInPoland() is { } from) rows = rows.Where(e => e.At >= from);
+        if (filter.To?.AddDays(1).BeginsInPoland() is { } end) rows = rows.Where(e => e.At < end);
         return await rows.OrderByDescending(e => e.Seq)
             .Select(e => new Row(e.Seq, e.At, e.Actor, e.Address, e.Operation, e.Subject, e.Before, e.After)).Take(PageSize).ToListAsync(stop);
     }

@@ -101,7 +101,8 @@ public sealed class TakePackage(
     {
         var import = importId is { } id ? await db.Imports.SingleAsync(i => i.Id == id, stop) : DryRun(db, name);
         await db.SaveChangesAsync(stop);
-        var newest = await db.Imports.Where(i => i.State == ImportState.Posted).MaxAsync(i => i.AsOf, stop) is not { } last || last <= manifest.AsOf;
+        var last = await db.Imports.Where(i => i.State == ImportState.Posted).MaxAsync(i => i.AsOf, stop);
+        var newest = last is null || last <= manifest.AsOf;
         if (!newest) findings.Warn("older-package", new(PackageSource.ManifestName), $"{manifest.AsOf:yyyy-MM-dd}");
         using var pass = new Pass(db, import.Id, manifest.AsOf, findings);
         var files = new PackageRun(source, manifest, progress).Take(pass, without, newest, stop);
@@ -110,7 +111,9 @@ public sealed class TakePackage(
 
         pass.Touched.Undo();
         Keep(db, import, manifest, files, findings);
-        await audit.Within(db, new(command.By, command.Address), AuditOperation.PackagePosted, $"import {import.Id}: {name}", null, $"{manifest.AsOf:yyyy-MM-dd}", stop);
+        await audit.Within(
+            db, new(command.By, command.Address), AuditOperation.PackagePosted, $"import {import.Id}: {name}", last is { } before ? $"{before:yyyy-MM-dd}" : null,
+            $"{manifest.AsOf:yyyy-MM-dd}", stop);
         await db.SaveChangesAsync(stop);
         var effect = command.Publish ? await Publish(db, manifest.AsOf, import.Id, stop) : null;
         return (new(

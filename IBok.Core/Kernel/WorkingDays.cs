@@ -82,6 +82,25 @@ public sealed class WorkingDays
         return day;
     }
 
+    /// <summary>The same term day by day: each day after the start with its number, or with why it does not count.</summary>
+    public IReadOnlyList<CountedDay> Count(DateOnly start, int count)
+    {
+        var last = Plus(start, count);
+        List<CountedDay> days = [];
+        for (var (day, number) = (start.AddDays(1), 0); day <= last; day = day.AddDays(1))
+            days.Add(IsWorkingDay(day) ? new(day, ++number, null) : new(day, null, Holiday(day)));
+        return days;
+    }
+
+    /// <summary>Working days after the start up to and with a day; negative when the day has passed.</summary>
+    public int Between(DateOnly start, DateOnly day)
+    {
+        var (from, to, sign) = start <= day ? (start, day, 1) : (day, start, -1);
+        var count = 0;
+        for (var one = from.AddDays(1); one <= to; one = one.AddDays(1)) if (IsWorkingDay(one)) count++;
+        return sign * count;
+    }
+
     /// <summary>
     /// The day on which a term really ends (art. 115 KC): the nominal day, or the next one that is neither a holiday,
     /// a Sunday nor, from 2017, a Saturday. Never moves backwards and keeps the order of days.
@@ -105,3 +124,8 @@ public sealed class WorkingDays
         return new(year, n / 31, (n % 31) + 1);
     }
 }
+
+/// <summary>A day of a term.</summary>
+/// <param name="Number">1, 2, 3 … of working days; null for days that do not count.</param>
+/// <param name="Holiday">The holiday's name; null for Saturdays, Sundays and days that count.</param>
+public sealed record CountedDay(DateOnly Day, int? Number, string? Holiday);

@@ -15,6 +15,9 @@ public sealed class LegalTitle
     public long Fingerprint { get; init; }
 
     public int ImportId { get; init; }
+
+    /// <summary>The last day still counts (JSM §2.14).</summary>
+    public bool HoldsOn(DateOnly day) => Facts.ValidFrom <= day && (Facts.ValidTo is not { } to || to >= day);
 }
 
 /// <summary>Facts of a title that were told at some time.</summary>

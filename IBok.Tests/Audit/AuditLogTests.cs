@@ -57,4 +57,19 @@ public sealed class AuditLogTests
         (await read.Page(new(Operation: AuditOperation.PersonRead), TestContext.Current.CancellationToken)).Should().ContainSingle();
         (await read.Page(new(BeforeSeq: 2), TestContext.Current.CancellationToken)).Should().ContainSingle().Which.Seq.Should().Be(1);
     }
+
+    [Fact]
+    public async Task Days_of_the_filter_are_days_in_Poland()
+    {
+        await using var core = await HostCore.Start();
+        var day = core.Clock.TodayInPoland();
+        core.Clock.Move(day.AddDays(1).BeginsInPoland() - core.Clock.GetUtcNow().UtcDateTime - TimeSpan.FromMinutes(1));
+        await core.Get<AuditLog>().Add(Clerk, AuditOperation.PersonRead, "przed północą", TestContext.Current.CancellationToken);
+        core.Clock.Move(TimeSpan.FromMinutes(2));
+        await core.Get<AuditLog>().Add(Clerk, AuditOperation.PersonRead, "po północy", TestContext.Current.CancellationToken);
+        var read = core.Get<ReadAudit>();
+        (await read.Page(new(To: day), TestContext.Current.CancellationToken)).Select(r => r.Subject).Should().Equal("przed północą");
+        (await read.Page(new(From: day.AddDays(1)), TestContext.Current.CancellationToken)).Select(r => r.Subject).Should().Equal("po północy");
+        (await read.Page(new(From: day, To: day.AddDays(1)), TestContext.Current.CancellationToken)).Should().HaveCount(2);
+    }
 }

@@ -122,25 +122,6 @@ public sealed class OfficeTests(BrowserHost host)
         await Assertions.Expect(page.GetByRole(AriaRole.Cell, new() { Name = "zablokowano konto", Exact = true })).ToBeVisibleAsync();
     }
 
-    [Fact]
-    public async Task A_broken_package_is_shown_so_that_the_sender_can_mend_it_and_nothing_is_kept_by_a_check()
-    {
-        var packages = Directory.CreateTempSubdirectory("ibok-office-").FullName;
-        var broken = PackageBuilder.Good();
-        broken["charges.csv"].Set(2, "amount", "12,345");
-        var zip = broken.Zip(Path.Combine(packages, "zla.zip"));
-        await using var window = await host.Window("accountant");
-        var page = await window.NewPageAsync();
-        await page.GotoAsync("/biuro/import");
-        await page.Locator("#paczka").SetInputFilesAsync(zip);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sprawdź bez zapisywania" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("Odrzucono:")).ToBeVisibleAsync();
-        await Assertions.Expect(page.GetByText("charges.csv, wiersz 2, kolumna")).ToBeVisibleAsync();
-        await page.GotoAsync("/biuro");
-        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "paczka.zip" })).ToHaveCountAsync(0);
-        Directory.Delete(packages, recursive: true);
-    }
-
     [Theory]
     [InlineData("clerk", "/biuro/dziennik")]
     [InlineData("accountant", "/biuro/dziennik")]

@@ -19,6 +19,9 @@ public sealed class ResidentViewTests(BrowserHost host)
     [InlineData("10002", "/lokal/L-00002/naliczenia?miesiac=2026-05")]
     [InlineData("10002", "/lokal/L-00002/wplaty?strona=1")]
     [InlineData("10002", "/lokal/L-00002/odsetki")]
+    [InlineData("10002", "/lokal/L-00002/rozliczenia")]
+    [InlineData("10002", "/lokal/L-00002/zaplac")]
+    [InlineData("10002", "/lokal/L-00002/naliczenia/rok")]
     [InlineData("10010", "/")]
     [InlineData("10009", "/")]
     [Trait("Clause", "J4.3")]
@@ -43,7 +46,7 @@ public sealed class ResidentViewTests(BrowserHost host)
             answer.Status.Should().Be(200, path);
             var links = answer.Html().QuerySelectorAll("header a[href], main a[href]:not([href^='mailto:']), main form").Select(l => l.GetAttribute("href") ?? l.GetAttribute("action")!).ToList();
             links.Should().OnlyContain(l => l.StartsWith($"{View}/", StringComparison.Ordinal), path);
-            foreach (var link in links.Where(l => !l.Contains("naliczenia?", StringComparison.Ordinal)).Where(seen.Add)) open.Enqueue(link);
+            foreach (var link in links.Where(l => !l.Contains('?', StringComparison.Ordinal) && !l.Contains("/pytania/", StringComparison.Ordinal)).Where(seen.Add)) open.Enqueue(link);
         }
 
         seen.Should().HaveCountGreaterThanOrEqualTo(5).And.Contain($"{View}/lokal/L-00002/odsetki");

@@ -73,7 +73,12 @@ public sealed class SessionTests(BrowserHost host)
         // A login of its own: its sessions end, and others share theirs.
         var (code, output, error) = await host.Product.Verb("user", "add", "20001", "--role", "Resident", "--person", "P-00021");
         code.Should().Be(0, error);
-        using (var first = host.Anonymous()) (await first.SignInAnew("20001", output.Split("password=")[1].Trim())).Location.Should().Be("/");
+        using (var first = host.Anonymous())
+        {
+            (await first.SignInAnew("20001", output.Split("password=")[1].Trim())).Location.Should().Be("/");
+            await first.AcceptRegulations();
+        }
+
         const string password = HostClient.OwnPassword;
         await using var there = await host.Window(await host.NewClient("20001", password));
         var open = await there.NewPageAsync();

@@ -36,7 +36,7 @@ public sealed class BrowserHost : IAsyncLifetime
 
     // One address asks for everything here: the limit of tries has a host of its own.
     public async ValueTask InitializeAsync() =>
-        Product = await HostProcess.Start(settings: [new("Login__TriesPerMinuteAndAddress", "100000")]);
+        Product = await HostProcess.Start(settings: [new("Login__TriesPerMinuteAndAddress", "100000"), new("Registrations__TriesPerMinuteAndAddress", "100000")]);
 
     public async ValueTask DisposeAsync()
     {

@@ -7,10 +7,10 @@ internal static class BrowserPages
 {
     private static readonly (string? Login, string[] Paths)[] ByLogin =
     [
-        (null, ["/logowanie", "/regulamin", "/regulamin/polecenie-zaplaty", "/regulamin/roznice?od=1&do=1", "/prywatnosc", "/nie-ma-takiej-strony"]),
+        (null, ["/logowanie", "/rejestracja", "/rejestracja/wyslano", "/rejestracja/potwierdz/x", "/regulamin", "/regulamin/polecenie-zaplaty", "/regulamin/roznice?od=1&do=1", "/prywatnosc", "/nie-ma-takiej-strony"]),
         (null, ["/haslo/nie-pamietam", "/haslo/nie-ma-takiego-linku"]),
-        ("10001", ["/moje-dane/haslo"]),
-        ("accountant", ["/biuro/moje-konto", "/biuro/moje-konto/haslo"]),
+        ("10001", ["/moje-dane/haslo", "/moje-dane/drugi-skladnik"]),
+        ("accountant", ["/biuro/moje-konto", "/biuro/moje-konto/haslo", "/biuro/moje-konto/drugi-skladnik"]),
         ("10002", [.. HostResident.In("arrears").OwnPages(), "/regulamin", "/lokal/L-00001"]),
         ("10014", [.. HostResident.In("two-accounts").OwnPages().Where(p => p != "/moje-dane")]),
         ("10004", ["/", "/lokal/L-00004"]),
@@ -22,7 +22,7 @@ internal static class BrowserPages
         ("10009", ["/", "/moje-dane"]),
         ("10011", ["/lokal/L-00011/naliczenia"]),
         ("10013", ["/", "/lokal/L-00013"]),
-        ("clerk", ["/biuro", "/biuro/nie-ma-takiej-strony", "/biuro/lokale/L-00002", "/biuro/rozliczenia/K-00002", "/biuro/konta/10001", "/biuro/import/1/wiersz?plik=charges.csv&numer=2", "/biuro/widok/10002/", "/biuro/widok/10014/lokal/L-00014/naliczenia", "/biuro/wiadomosci"]),
+        ("clerk", ["/biuro", "/biuro/nie-ma-takiej-strony", "/biuro/lokale/L-00002", "/biuro/rozliczenia/K-00002", "/biuro/konta/10001", "/biuro/import/1/wiersz?plik=charges.csv&numer=2", "/biuro/widok/10002/", "/biuro/widok/10014/lokal/L-00014/naliczenia", "/biuro/wiadomosci", "/biuro/rejestracje", "/biuro/rejestracje?szukaj=R-2026-00001-0"]),
         ("administrator", ["/biuro/szukaj?q=pokazowa", "/biuro/import", "/biuro/import/1", "/biuro/konta", "/biuro/konta?tekst=nikogo", "/biuro/konta/clerk", "/biuro/pracownicy", "/biuro/dziennik", "/biuro/regulaminy", "/biuro/regulaminy/nowy", "/biuro/ustawienia"]),
     ];
 

@@ -52,6 +52,14 @@ internal sealed partial class HostClient : IDisposable
             : await Post("/haslo/nowe", "/haslo/nowe", ("_handler", "forced-password"), ("New", OwnPassword), ("Repeat", OwnPassword));
     }
 
+    /// <summary>Accepts the regulations, as a new resident does before anything else.</summary>
+    public async Task AcceptRegulations()
+    {
+        const string page = "/akceptacja-regulaminu";
+        var version = (await Get(page)).Html().QuerySelector("input[name=VersionId]")!.GetAttribute("value")!;
+        await Post(page, page, ("_handler", "accept"), ("VersionId", version));
+    }
+
     public static string Token(string body) => TokenField().Match(body) is { Success: true } found
         ? WebUtility.HtmlDecode(found.Groups["token"].Value) : throw new InvalidOperationException("No form with a token.");
 

@@ -29,6 +29,7 @@ public sealed class ProductionHost : IAsyncLifetime
         await File.WriteAllBytesAsync(certificate, NewCertificate());
         Product = await HostProcess.Start("Production", [
             new("Kestrel__Certificates__Default__Path", certificate), new("AllowedHosts", $"{Name};127.0.0.1;localhost"),
+            new("Login__StaffSecondFactor", "false"),
             new("Login__TriesPerMinuteAndAddress", Tries.ToString(CultureInfo.InvariantCulture)),
         ], "http://127.0.0.1:0;https://127.0.0.1:0");
         var (code, output, error) = await Product.Verb("user", "add", "anna", "--role", "Clerk");

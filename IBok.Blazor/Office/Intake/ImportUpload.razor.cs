@@ -36,7 +36,7 @@ public sealed partial class ImportUpload(TakePackage take, DataFolder folder, IO
         Forget();
         (certificate, refusal, working) = (null, null, true);
         directory = Directory.CreateDirectory(Path.Combine(folder.Path, $"upload-{Guid.NewGuid():N}")).FullName;
-        var target = Path.Combine(directory, "paczka.zip");
+        var target = Path.Combine(directory, FileName(e.File.Name));
         try
         {
             await using var from = e.File.OpenReadStream(policy.Value.MostUnpackedBytes, leaving.Token);
@@ -81,6 +81,13 @@ public sealed partial class ImportUpload(TakePackage take, DataFolder folder, IO
 
         (working, label, percent) = (false, null, 0);
         if (!dryRun) Forget();
+    }
+
+    // The history shows the sender's own name of the file; on disk it is one name of plain signs, whatever was sent.
+    private static string FileName(string sent)
+    {
+        var plain = new string([.. Path.GetFileName(sent).Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '_')]).TrimStart('.');
+        return plain.Length is 0 or > 100 ? "paczka.zip" : plain;
     }
 
     private void Show(string what, long done, long total)

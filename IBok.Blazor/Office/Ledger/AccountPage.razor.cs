@@ -2,19 +2,23 @@ using IBok.Blazor.Access;
 using IBok.Core.Audit;
 using IBok.Core.Intake.Package;
 using IBok.Core.Kernel;
+using IBok.Core.Ledger;
 using IBok.Core.Ledger.Accounts;
 using IBok.Core.Ledger.Balance;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
 
 namespace IBok.Blazor.Office.Ledger;
 
 /// <summary>One ledger account: its figures on a day, what is open, every entry with its source, and notes.</summary>
 public sealed partial class AccountPage(
-    FindAccounts accounts, ExplainAccount explain, ReadEntriesOfAccount entries, AuditLog audit, NavigationManager navigation)
+    FindAccounts accounts, ExplainAccount explain, ExplainPayments payments, ReadEntriesOfAccount entries, IOptions<LedgerPolicy> policy, AuditLog audit,
+    NavigationManager navigation)
 {
     private FindAccounts.Head? head;
     private ExplainAccount.Explained? account;
     private IReadOnlyList<ReadEntriesOfAccount.Row> rows = [];
+    private IReadOnlyDictionary<string, ExplainPayments.Used> uses = new Dictionary<string, ExplainPayments.Used>(StringComparer.Ordinal);
     private Problem? refusal;
     private bool hasMore;
 
@@ -48,6 +52,7 @@ public sealed partial class AccountPage(
             case Result<ExplainAccount.Explained>.Ok { Value: var explained }:
                 account = explained;
                 (rows, hasMore) = await entries.Page(head.Code, Page, stop);
+                uses = await payments.Of(head.Id, explained.AsOf, since: null, [.. rows.Where(r => r.IsPayment && r.Corrects is null).Select(r => r.EntryId)], stop);
                 break;
             case Result<ExplainAccount.Explained>.Refused { Problem: var problem }:
                 refusal = problem;

@@ -1,23 +1,66 @@
+using System.Collections;
+using System.Globalization;
+using IBok.Blazor.Shell;
+using IBok.Blazor.Texts;
+using IBok.Core.Accounts;
+using IBok.Core.Intake;
+using IBok.Core.Ledger;
+using IBok.Core.Notifications;
+using IBok.Core.Registrations;
+using Microsoft.Extensions.Configuration.EnvironmentVariables;
+using Microsoft.Extensions.Configuration.Json;
+using Microsoft.Extensions.Options;
+
 namespace IBok.Blazor.Office.Settings;
 
-/// <summary>Settings in force with where each comes from; sections without secrets only.</summary>
-public sealed class ReadSettings(IConfiguration configuration)
+/// <summary>Every setting in force, also those that nobody set, with where each comes from. A test holds it complete.</summary>
+public sealed class ReadSettings(IConfiguration configuration, IServiceProvider services)
 {
-    private static readonly string[] Shown = ["Cooperative", "Ledger", "Intake", "Login", "Notifications"];
+    /// <summary>Every section with the options that are bound to it.</summary>
+    internal static readonly IReadOnlyList<(string Name, Func<IServiceProvider, object> Value)> Bound =
+    [
+        ("Cooperative", s => s.GetRequiredService<IOptions<Cooperative>>().Value),
+        ("Ledger", s => s.GetRequiredService<IOptions<LedgerPolicy>>().Value),
+        ("Intake", s => s.GetRequiredService<IOptions<IntakePolicy>>().Value),
+        ("Login", s => s.GetRequiredService<IOptions<LoginPolicy>>().Value),
+        ("Notifications", s => s.GetRequiredService<IOptions<NotificationsPolicy>>().Value),
+        ("Registrations", s => s.GetRequiredService<IOptions<RegistrationsPolicy>>().Value),
+    ];
 
-    /// <param name="Source"><c>file</c> or <c>environment</c>.</param>
+    /// <param name="Name">As in appsettings.json, such as <c>Ledger:Allocation</c>.</param>
+    /// <param name="Source"><c>file</c>, <c>environment</c>, <c>default</c> or <c>other</c>.</param>
     public sealed record Setting(string Name, string Value, string Source);
 
     public sealed record Section(string Name, IReadOnlyList<Setting> Values);
 
-    public IReadOnlyList<Section> Sections() =>
-        [.. Shown.Select(name => new Section(name, [.. configuration.GetSection(name).GetChildren().Select(c => new Setting(c.Path, ValueOf(c), SourceOf(c.Path)))]))];
+    public IReadOnlyList<Section> Sections() => [.. Bound.Select(b => new Section(b.Name, Values(b.Name, b.Value(services))))];
+
+    private List<Setting> Values(string section, object policy) =>
+    [
+        .. from property in policy.GetType().GetProperties()
+           where property is { CanRead: true, CanWrite: true }
+           let name = $"{section}:{property.Name}"
+           select new Setting(name, Show(property.Name, property.GetValue(policy)), SourceOf(name)),
+    ];
 
     // A secret is told to be there, not what it is.
-    private static string ValueOf(IConfigurationSection setting) =>
-        setting.Key.EndsWith("Password", StringComparison.OrdinalIgnoreCase) && setting.Value is { Length: > 0 } ? "••••••" : setting.Value ?? "";
+    private static string Show(string name, object? value) => value switch
+    {
+        null or "" => "—",
+        string when name.EndsWith("Password", StringComparison.OrdinalIgnoreCase) || name.EndsWith("Secret", StringComparison.OrdinalIgnoreCase) => "••••••",
+        string text => text,
+        bool yes => Text.Of(yes ? "word.yes" : "word.no"),
+        IEnumerable list => string.Join(", ", list.Cast<object?>().Select(one => Show("", one))),
+        IFormattable number => number.ToString(null, CultureInfo.GetCultureInfo("pl-PL")),
+        _ => value.ToString() ?? "",
+    };
 
-    // The last provider that knows the key wins.
-    private string SourceOf(string key) => ((IConfigurationRoot)configuration).Providers.Reverse().FirstOrDefault(p => p.TryGet(key, out _))
-        is Microsoft.Extensions.Configuration.EnvironmentVariables.EnvironmentVariablesConfigurationProvider ? "environment" : "file";
+    // The last provider that knows the key wins; what none knows is the program's own.
+    private string SourceOf(string name) => ((IConfigurationRoot)configuration).Providers.Reverse().FirstOrDefault(p => p.TryGet(name, out _) || p.GetChildKeys([], name).Any()) switch
+    {
+        null => "default",
+        EnvironmentVariablesConfigurationProvider => "environment",
+        JsonConfigurationProvider => "file",
+        _ => "other",
+    };
 }

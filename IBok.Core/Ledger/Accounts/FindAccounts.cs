@@ -11,9 +11,10 @@ public sealed class FindAccounts(IDbContextFactory<IBokDb> dbs)
 
     public sealed record Row(string Code, AccountPurpose Purpose, string Premises, string? PersonCode);
 
+    /// <param name="Id">Our id.</param>
     /// <param name="Person">Whose account it is; null: it belongs to every holder of the premises.</param>
     public sealed record Head(
-        string Code, AccountPurpose Purpose, Nrb Nrb, DateOnly? ValidFrom, DateOnly? ValidTo, string Premises, string Address, string? PersonCode, string? Person);
+        int Id, string Code, AccountPurpose Purpose, Nrb Nrb, DateOnly? ValidFrom, DateOnly? ValidTo, string Premises, string Address, string? PersonCode, string? Person);
 
     public async Task<IReadOnlyList<Row>> By(string text, CancellationToken stop)
     {
@@ -43,7 +44,7 @@ public sealed class FindAccounts(IDbContextFactory<IBokDb> dbs)
             from person in persons.DefaultIfEmpty()
             where a.Code == code
             select new Head(
-                a.Code, a.Facts.Purpose, a.Facts.Nrb, a.Facts.ValidFrom, a.Facts.ValidTo, premises.Code, premises.Facts.Address,
+                a.Id, a.Code, a.Facts.Purpose, a.Facts.Nrb, a.Facts.ValidFrom, a.Facts.ValidTo, premises.Code, premises.Facts.Address,
                 person == null ? null : person.Code, person == null ? null : person.Facts.Name)).FirstOrDefaultAsync(stop);
     }
 

@@ -17,7 +17,7 @@ public sealed class ChangePasswordTests
         await using var core = await HostCore.Start();
         await core.AddStaff("anna");
         var (here, there) = ((await core.SignIn("anna"))!, (await core.SignIn("anna"))!);
-        (await Change(core, here, "Nie-to-haslo-1", New)).Should().BeOfType<ChangePassword.WrongOld>();
+        (await Change(core, here, "Nie-to-haslo-1", New)).Should().BeOfType<ProveOwner.WrongPassword>();
         (await Change(core, here, HostClient.Password, HostClient.Password)).Should().BeOfType<ChangePassword.SameAsOld>();
         (await Change(core, here, HostClient.Password, "słabe")).Should().BeOfType<PasswordRules.Weak>();
         (await Change(core, here, HostClient.Password, New)).Should().BeNull();
@@ -25,7 +25,7 @@ public sealed class ChangePasswordTests
         (await core.IsGood(there)).Should().BeFalse();
         (await core.SignIn("anna")).Should().BeNull();
         (await core.SignIn("anna", New)).Should().NotBeNull();
-        (await Change(core, there, New, "Jeszcze-inne-8")).Should().BeOfType<ChangePassword.SessionOver>();
+        (await Change(core, there, New, "Jeszcze-inne-8")).Should().BeOfType<ProveOwner.SessionOver>();
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class ChangePasswordTests
         await core.AddStaff("anna");
         var session = (await core.SignIn("anna"))!;
         for (var i = 0; i < 5; i++) await Change(core, session, $"Zgaduję-{i}-x", New);
-        (await Change(core, session, HostClient.Password, New)).Should().BeOfType<ChangePassword.WrongOld>("it waits like signing in");
+        (await Change(core, session, HostClient.Password, New)).Should().BeOfType<ProveOwner.WrongPassword>("it waits like signing in");
     }
 
     [Fact]

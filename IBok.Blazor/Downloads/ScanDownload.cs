@@ -1,0 +1,14 @@
+using IBok.Blazor.Access;
+using IBok.Core.Kernel;
+using IBok.Core.Registrations;
+
+namespace IBok.Blazor.Downloads;
+
+/// <summary>A scan of a paper, always as an attachment and under our name; logged.</summary>
+internal static class ScanDownload
+{
+    public static void MapScanDownload(this IEndpointRouteBuilder app) =>
+        app.MapGet("/biuro/rejestracje/{number}/skan/{id:int}", async (string number, int id, HttpContext context, ReadScan scans) =>
+            await scans.Of(OfficeActor.Of(context), number, id, context.RequestAborted) is Result<ReadScan.Scan>.Ok { Value: var scan }
+                ? Results.File(scan.Bytes, scan.ContentType, scan.FileName) : Results.NotFound()).RequireAuthorization(Policies.Office);
+}

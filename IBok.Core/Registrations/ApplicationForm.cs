@@ -1,0 +1,94 @@
+using System.Net.Mail;
+using IBok.Core.Kernel;
+using IBok.Core.Premises;
+
+namespace IBok.Core.Registrations;
+
+/// <summary>The web form as it was posted, and what is wrong with it: all faults at once, so that nobody mends them one by one.</summary>
+public sealed record ApplicationForm(
+    PersonKind Kind, string? Name, string? Nip, string? Representative, string? RepresentativeBasis, string? PremisesAddress, string? PremisesNumber,
+    string? AccountNumber, LegalTitleKind? TitleKind, string? CorrespondenceAddress, string? Email, string? Phone, bool HasCoOwners, bool Accepted)
+{
+    public const int LongestName = 200, LongestEmail = 254, LongestShort = 40;
+
+    /// <summary>A field and what is wrong with it.</summary>
+    public sealed record Fault(ApplicationField Field, FieldFault What);
+
+    /// <summary>Some fields are not as they must be.</summary>
+    public sealed record WrongFields(IReadOnlyList<Fault> Faults) : Problem("registration-wrong-fields");
+
+    /// <summary>What the case keeps, or every fault of the form.</summary>
+    public Result<Application> Check()
+    {
+        var organisation = Kind == PersonKind.Organisation;
+        List<Fault> faults = [];
+        var byAddress = IsBlank(AccountNumber);
+        Text(faults, ApplicationField.Name, Name, LongestName, needed: true);
+        Text(faults, ApplicationField.Representative, organisation ? Representative : null, LongestName, organisation);
+        Text(faults, ApplicationField.RepresentativeBasis, organisation ? RepresentativeBasis : null, LongestName, organisation);
+        Text(faults, ApplicationField.PremisesAddress, PremisesAddress, LongestName, byAddress);
+        Text(faults, ApplicationField.PremisesNumber, PremisesNumber, LongestShort, byAddress);
+        Text(faults, ApplicationField.AccountNumber, AccountNumber, LongestShort, needed: false);
+        Text(faults, ApplicationField.CorrespondenceAddress, CorrespondenceAddress, LongestName, needed: true);
+        Text(faults, ApplicationField.Phone, Phone, LongestShort, needed: false);
+        Text(faults, ApplicationField.Email, Email, LongestEmail, needed: true);
+        if (!faults.Exists(f => f.Field == ApplicationField.Email) && !IsEmail(Email!.Trim())) faults.Add(new(ApplicationField.Email, FieldFault.NotAnEmail));
+        if (!IsBlank(Phone) && Phone!.Any(c => !char.IsAsciiDigit(c) && c is not ('+' or ' ' or '-' or '(' or ')'))) faults.Add(new(ApplicationField.Phone, FieldFault.NotAPhone));
+        var nip = organisation && !IsBlank(Nip) ? new string([.. Nip!.Where(c => c is not ('-' or ' '))]) : null;
+        if (nip is not null && Kernel.Nip.Parse(nip) is Result<Kernel.Nip>.Refused) faults.Add(new(ApplicationField.Nip, FieldFault.NotANip));
+        if (TitleKind is null) faults.Add(new(ApplicationField.TitleKind, FieldFault.Missing));
+        if (!Accepted) faults.Add(new(ApplicationField.Accepted, FieldFault.Missing));
+        return faults.Count > 0 ? new WrongFields(faults) : new Application
+        {
+            Kind = Kind, Name = Tidy(Name)!, Nip = nip, Representative = organisation ? Tidy(Representative) : null,
+            RepresentativeBasis = organisation ? Tidy(RepresentativeBasis) : null, PremisesAddress = Tidy(PremisesAddress), PremisesNumber = Tidy(PremisesNumber),
+            AccountNumber = Tidy(AccountNumber), TitleKind = TitleKind!.Value, CorrespondenceAddress = Tidy(CorrespondenceAddress)!, Email = Email!.Trim(), Phone = Tidy(Phone),
+            HasCoOwners = HasCoOwners,
+        };
+    }
+
+    internal static bool IsEmail(string text) =>
+        text.All(c => c is > ' ' and not (',' or ';' or '<' or '>' or '"' or '\\') && !char.IsControl(c) && !char.IsWhiteSpace(c))
+        && text.Split('@') is [{ Length: > 0 }, { Length: > 2 } domain] && domain.Contains('.', StringComparison.Ordinal)
+        && !domain.StartsWith('.') && !domain.EndsWith('.') && MailAddress.TryCreate(text, out _);
+
+    private static void Text(List<Fault> faults, ApplicationField field, string? text, int longest, bool needed)
+    {
+        if (IsBlank(text))
+        {
+            if (needed) faults.Add(new(field, FieldFault.Missing));
+        }
+        else if (text!.Length > longest) faults.Add(new(field, FieldFault.TooLong));
+        else if (text.Any(c => char.IsControl(c))) faults.Add(new(field, FieldFault.StrangeSigns));
+    }
+
+    private static bool IsBlank(string? text) => string.IsNullOrWhiteSpace(text);
+
+    private static string? Tidy(string? text) => IsBlank(text) ? null : string.Join(' ', text!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}
+
+public enum ApplicationField
+{
+    Name,
+    Nip,
+    Representative,
+    RepresentativeBasis,
+    PremisesAddress,
+    PremisesNumber,
+    AccountNumber,
+    TitleKind,
+    CorrespondenceAddress,
+    Email,
+    Phone,
+    Accepted,
+}
+
+public enum FieldFault
+{
+    Missing,
+    TooLong,
+    StrangeSigns,
+    NotAnEmail,
+    NotAPhone,
+    NotANip,
+}
