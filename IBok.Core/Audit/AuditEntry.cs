@@ -45,6 +45,15 @@ public enum AuditOperation
     PortalRead,
     SourceRead,
     NoteAdded,
+    HolidayProposed,
+    HolidayConfirmed,
+    HolidayRejected,
+    RateProposed,
+    RateConfirmed,
+    RateRejected,
+    RatesChecked,
+    QuestionAsked,
+    QuestionAnswered,
 
     /// <summary>A clerk said that a letter came back, is to be tried again or was printed.</summary>
     LetterMarked,

@@ -5,5 +5,7 @@ namespace IBok.Core.Data;
 
 public sealed partial class IBokDb
 {
+    internal DbSet<HolidayProposal> HolidayProposals => Set<HolidayProposal>();
+
     internal DbSet<OneOffHoliday> OneOffHolidays => Set<OneOffHoliday>();
 }

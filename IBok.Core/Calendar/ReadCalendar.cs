@@ -16,6 +16,17 @@ public sealed class ReadCalendar(IDbContextFactory<IBokDb> dbs)
         return await Within(db, stop);
     }
 
+    /// <param name="ProposedBy">Who entered it.</param>
+    public sealed record Proposal(int Id, DateOnly Day, string Name, string Source, string ProposedBy, DateTime ProposedAt);
+
+    /// <summary>Days off that wait for a second person.</summary>
+    public async Task<IReadOnlyList<Proposal>> Waiting(CancellationToken stop)
+    {
+        await using var db = await dbs.CreateDbContextAsync(stop);
+        return await db.HolidayProposals.AsNoTracking().Where(p => p.State == HolidayProposalState.Waiting).OrderBy(p => p.Day)
+            .Select(p => new Proposal(p.Id, p.Day, p.Name, p.Source, p.ProposedBy, p.ProposedAt)).Take(100).ToListAsync(stop);
+    }
+
     /// <summary>The same inside the caller's transaction.</summary>
     public static async Task<WorkingDays> Within(IBokDb db, CancellationToken stop)
     {

@@ -19,12 +19,16 @@ public static class LedgerSlice
         services.AddSingleton<RepublishFigures>();
         services.AddSingleton<ReadAccounts>();
         services.AddSingleton<ReadPayable>();
+        services.AddSingleton<ReadShown>();
         services.AddSingleton<FindAccounts>();
+        services.AddSingleton<FindEntry>();
         services.AddSingleton<ReadEntriesOfAccount>();
         services.AddSingleton<ReadCharges>();
         services.AddSingleton<ReadPayments>();
         services.AddSingleton<ReadInterest>();
         services.AddSingleton<ReadRates>();
+        services.AddSingleton<ProposeRate>();
+        services.AddSingleton<DecideRate>();
         services.AddSingleton<ReadStatement>();
         return services;
     }

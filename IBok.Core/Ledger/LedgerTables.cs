@@ -22,6 +22,10 @@ public sealed partial class IBokDb
 
     internal DbSet<ClaimHistory> ClaimHistory => Set<ClaimHistory>();
 
+    internal DbSet<RateProposal> RateProposals => Set<RateProposal>();
+
+    internal DbSet<RateCheck> RateChecks => Set<RateCheck>();
+
     internal DbSet<InterestRate> InterestRates => Set<InterestRate>();
 
     internal DbSet<PublishedFigures> PublishedFigures => Set<PublishedFigures>();

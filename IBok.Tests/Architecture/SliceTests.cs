@@ -14,7 +14,7 @@ public sealed partial class SliceTests
     {
         ["Kernel"] = [],
         ["Data"] = ["Kernel"],
-        ["Calendar"] = ["Kernel", "Data"],
+        ["Calendar"] = ["Kernel", "Data", "Audit"],
         ["Audit"] = ["Kernel", "Data"],
         ["BankFormats"] = ["Kernel"],
         ["Documents"] = ["Kernel"],
@@ -25,6 +25,7 @@ public sealed partial class SliceTests
         ["Registrations"] = [.. Ground, "Accounts", "Premises", "Regulations", "Notifications", "Documents"],
         ["Ledger"] = [.. Ground, "Premises", "Documents"],
         ["Notes"] = [.. Ground, "Premises", "Ledger"],
+        ["Questions"] = [.. Ground, "Accounts", "Ledger", "Premises", "Notifications"],
         ["Intake"] = [.. Ground, "BankFormats", "Ledger", "Premises"],
         ["DirectDebit"] = [.. Ground, "BankFormats", "Ledger", "Premises", "Regulations", "Notifications", "Documents"],
         ["Complaints"] = [.. Ground, "Accounts", "Premises", "Regulations", "Notifications", "Documents"],

@@ -32,7 +32,7 @@ public sealed class NoScriptTests(BrowserHost host)
             await page.GetByRole(AriaRole.Link, new() { Name = address }).ClickAsync();
             await Heading(page, address);
             var tabs = page.GetByRole(AriaRole.Navigation, new() { Name = "Strony lokalu" });
-            foreach (var (tab, title) in new[] { ("Naliczenia", "Naliczenia"), ("Wpłaty", "Wpłaty"), ("Odsetki", "Odsetki za opóźnienie") })
+            foreach (var (tab, title) in new[] { ("Rozliczenia", "Rozliczenia"), ("Naliczenia", "Naliczenia"), ("Wpłaty", "Wpłaty"), ("Odsetki", "Odsetki za opóźnienie"), ("Pytania", "Pytania") })
             {
                 await tabs.GetByRole(AriaRole.Link, new() { Name = tab }).ClickAsync();
                 await Heading(page, title);
@@ -43,7 +43,7 @@ public sealed class NoScriptTests(BrowserHost host)
         await page.GetByRole(AriaRole.Link, new() { Name = "Moje dane" }).ClickAsync();
         await Heading(page, "Moje dane");
         await page.GetByRole(AriaRole.Link, new() { Name = "Regulamin" }).ClickAsync();
-        await Heading(page, "Regulamin Internetowego Biura Obsługi Klienta (iBOK)");
+        await Heading(page, "Regulamin korzystania z iBOK");
         await page.GetByRole(AriaRole.Link, new() { Name = "Prywatność" }).ClickAsync();
         await Heading(page, "Informacja o przetwarzaniu danych osobowych");
         await page.GotoAsync("/moje-dane");

@@ -24,7 +24,7 @@ internal sealed class BrowserWalk
 
     private const string SmallTargets = """
         () => [...document.querySelectorAll("main a, main button, main summary, main select, main input:not([type=hidden]), header a, header button")]
-          .filter(e => e.checkVisibility() && !e.closest("p:not(.more, :has(.button)), .reading, dd, h2") && e.getBoundingClientRect().height < 40)
+          .filter(e => e.checkVisibility() && !e.closest("p:not(.more, :has(.button)), .reading, dd, h2") && (e.matches("[type=radio], [type=checkbox]") && e.closest("label") || e).getBoundingClientRect().height < 40)
           .map(e => `${e.tagName} ${e.textContent.trim()} ${e.getBoundingClientRect().height}`)
         """;
 

@@ -246,6 +246,51 @@ namespace IBok.Core.Data.Migrations
                     b.ToTable("AuditLog", (string)null);
                 });
 
+            modelBuilder.Entity("IBok.Core.Calendar.HolidayProposal", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ProposedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ProposedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Day")
+                        .IsUnique()
+                        .HasDatabaseName("UX_HolidayProposals_OneWaitingPerDay")
+                        .HasFilter("\"State\" = 'Waiting'");
+
+                    b.ToTable("HolidayProposals", (string)null);
+                });
+
             modelBuilder.Entity("IBok.Core.Calendar.OneOffHoliday", b =>
                 {
                     b.Property<int>("Day")
@@ -1184,6 +1229,68 @@ namespace IBok.Core.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("IBok.Core.Ledger.Interest.RateCheck", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("RateChecks", (string)null);
+                });
+
+            modelBuilder.Entity("IBok.Core.Ledger.Interest.RateProposal", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("BasisPoints")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ProposedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ProposedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("From")
+                        .IsUnique()
+                        .HasDatabaseName("UX_RateProposals_OneWaitingPerDay")
+                        .HasFilter("\"State\" = 'Waiting'");
+
+                    b.ToTable("RateProposals", (string)null);
+                });
+
             modelBuilder.Entity("IBok.Core.Ledger.Payments.Payment", b =>
                 {
                     b.Property<long>("Id")
@@ -1730,6 +1837,58 @@ namespace IBok.Core.Data.Migrations
                         .IsUnique();
 
                     b.ToTable("PremisesHistory", (string)null);
+                });
+
+            modelBuilder.Entity("IBok.Core.Questions.Question", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EntryId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State", "Id");
+
+                    b.HasIndex("UserId", "EntryId")
+                        .IsUnique()
+                        .HasDatabaseName("UX_Questions_OneOpenPerEntry")
+                        .HasFilter("\"State\" = 'Open'");
+
+                    b.HasIndex("UserId", "Id");
+
+                    b.ToTable("Questions", (string)null);
                 });
 
             modelBuilder.Entity("IBok.Core.Registrations.AllocatedLogin", b =>
@@ -2413,6 +2572,15 @@ namespace IBok.Core.Data.Migrations
                     b.HasOne("IBok.Core.Premises.Premises", null)
                         .WithMany()
                         .HasForeignKey("OfId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IBok.Core.Questions.Question", b =>
+                {
+                    b.HasOne("IBok.Core.Ledger.Accounts.LedgerAccount", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

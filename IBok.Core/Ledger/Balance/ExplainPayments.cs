@@ -29,12 +29,13 @@ public sealed class ExplainPayments(IDbContextFactory<IBokDb> dbs, IOptions<Ledg
         if (payments.Count == 0) return new Dictionary<string, Used>(StringComparer.Ordinal);
         await using var db = await dbs.CreateDbContextAsync(stop);
         await using var snapshot = await db.OpenSnapshot(stop);
+        var ids = await db.Payments.AsNoTracking().Where(p => payments.Contains(p.EntryId) && p.OriginalId == null)
+            .Select(p => new { p.EntryId, p.Id, p.ValueDate }).Take(payments.Count).ToListAsync(stop);
+        if (ids.Count == 0) return new Dictionary<string, Used>(StringComparer.Ordinal);
         var settlement = await ReadEntries.NewSettlement(db, policy.Value, trace: false, stop);
-        settlement.Fill(db, account);
+        settlement.Fill(db, account, Earlier(asOf, ids.Min(p => p.ValueDate).AddDays(-1)));
         if (settlement.Run(asOf) is Result<Figures>.Refused) return new Dictionary<string, Used>(StringComparer.Ordinal);
         var uses = PaymentUses.Of(settlement, asOf);
-        var ids = await db.Payments.AsNoTracking().Where(p => payments.Contains(p.EntryId) && p.OriginalId == null)
-            .Select(p => new { p.EntryId, p.Id }).Take(payments.Count).ToListAsync(stop);
         var byPayment = uses.All.Where(u => u.PaymentId is not null).ToLookup(u => u.PaymentId!.Value);
         var names = await Names(db, ids.SelectMany(p => byPayment[p.Id]).Select(u => u.ChargeId), since ?? DateOnly.MinValue, stop);
         return ids.ToDictionary(
@@ -42,6 +43,8 @@ public sealed class ExplainPayments(IDbContextFactory<IBokDb> dbs, IOptions<Ledg
             p => new Used([.. byPayment[p.Id].Select(u => new Use(names.GetValueOrDefault(u.ChargeId), u.Day, u.Interest, u.Principal))], uses.KeptOf(p.Id)),
             StringComparer.Ordinal);
     }
+
+    private static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
 
     private static async Task<Dictionary<long, UsedFor>> Names(IBokDb db, IEnumerable<long> charges, DateOnly since, CancellationToken stop)
     {

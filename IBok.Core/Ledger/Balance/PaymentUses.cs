@@ -3,7 +3,7 @@ using IBok.Core.Kernel;
 namespace IBok.Core.Ledger.Balance;
 
 /// <summary>What money of one payment, or of a credit note, did for one charge.</summary>
-/// <param name="PaymentId">The payment; null: a credit note.</param>
+/// <param name="PaymentId">The payment; null: a credit note, or credit from before the settlement's checkpoint.</param>
 /// <param name="Day">The day on which the charge was paid: of a payment in advance, the day on which it fell due.</param>
 /// <param name="Interest">Paid of its interest; not negative.</param>
 /// <param name="Principal">Paid of its principal; not negative.</param>
@@ -51,7 +51,7 @@ public sealed class PaymentUses
             all.Add(new(payment, a.ChargeId, DateOnly.FromDayNumber(a.Day), new(a.Interest), new(a.Principal)));
         }
 
-        List<(int Day, long? Payment, long Left)> left = [];
+        List<(int Day, long? Payment, long Left)> left = [(int.MinValue, null, settlement.CreditBegunWith.Grosze)];
         foreach (var (payment, on, grosze) in Families(settlement, day.DayNumber)) left.Add((on, payment, grosze - given.GetValueOrDefault(payment)));
         foreach (ref readonly var item in settlement.Items)
             if (item.Principal < 0 && item.Effective <= day.DayNumber) left.Add((item.Effective, null, -item.Principal));

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using IBok.Core.Kernel;
 
 namespace IBok.Core.Ledger.Balance;
 
@@ -14,6 +15,9 @@ public sealed partial class Settlement
     /// whether both began at the same day.
     /// </summary>
     public DateOnly? BeginsAfter => start?.Through;
+
+    /// <summary>Credit that stood at the checkpoint; zero where it has all entries.</summary>
+    public Money CreditBegunWith => start?.Credit ?? Money.Zero;
 
     /// <summary>Begins at a checkpoint: only entries due or valued after it are added.</summary>
     /// <param name="checkpoint">Of this account and this basis.</param>

@@ -42,6 +42,9 @@ public sealed class RateTable
     /// <summary>The day number of the first day that has a rate; <see cref="int.MaxValue"/> in an empty table.</summary>
     public int FirstDay => from.Length == 0 ? int.MaxValue : from[0];
 
+    /// <summary>The rate of a day in hundredths of a percent; null before the first.</summary>
+    public int? On(DateOnly day) => indexOf[day.DayNumber - WorkingDays.First.DayNumber] is >= 0 and var i ? basisPoints[i] : null;
+
     /// <summary>Interest in grosze for the days after <paramref name="after"/> up to <paramref name="upTo"/>, inclusive.</summary>
     /// <param name="principal">Grosze, not negative.</param>
     /// <exception cref="ArgumentOutOfRangeException">A day without a rate is asked for; callers refuse before.</exception>

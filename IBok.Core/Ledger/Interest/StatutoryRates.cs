@@ -5,6 +5,9 @@ namespace IBok.Core.Ledger.Interest;
 /// <summary>The rates known when the program was made (statutory-rates.csv); later ones are added as rows.</summary>
 internal static class StatutoryRates
 {
+    /// <summary>First day of the first rate known.</summary>
+    public static readonly DateOnly FirstDay = new(2005, 10, 15);
+
     public static InterestRate[] Known()
     {
         using var file = typeof(StatutoryRates).Assembly.GetManifestResourceStream("IBok.Core.Ledger.Interest.statutory-rates.csv")!;

@@ -70,11 +70,17 @@ public sealed class ReadStatement(IDbContextFactory<IBokDb> dbs, ReadAccounts ac
         if (from > to) return since > to ? new AccountStatement(to, to, Money.Zero, default, []) : new UpsideDown(from, to);
 
         var settlement = await ReadEntries.NewSettlement(db, policy.Value, trace: false, stop);
-        settlement.Fill(db, account);
+        settlement.Fill(db, account, from.AddDays(-1));
         if (settlement.Run(from.AddDays(-1)) is not Result<Figures>.Ok { Value: var opening }) return Missing(settlement, from.AddDays(-1));
-        var before = Standing.Of(settlement, opening);
+        var (before, beganAfter) = (Standing.Of(settlement, opening), settlement.BeginsAfter);
         if (settlement.Run(to) is not Result<Figures>.Ok { Value: var closing }) return Missing(settlement, to);
         var after = Standing.Of(settlement, closing);
+        if (settlement.BeginsAfter != beganAfter)
+        {
+            // The later day reached back before the checkpoint: both are told from the same beginning.
+            settlement.Run(from.AddDays(-1));
+            before = Standing.Of(settlement, opening);
+        }
 
         var entries = StatementRows.Of(db, account, from, to, MostLines);
         if (entries.Count > MostLines) return new TooLong(MostLines);
