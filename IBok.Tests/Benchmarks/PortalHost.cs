@@ -10,33 +10,41 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IBok.Tests.Benchmarks;
 
-/// <summary>The web host of Production in this process, on a port of its own, with a resident signed in.</summary>
+/// <summary>The web host of Production in this process, on a port of its own, with somebody signed in.</summary>
 internal sealed partial class PortalHost : IAsyncDisposable
 {
-    private const string Login = "10002", Password = "Demo-haslo-1", Scene = "arrears";
+    private const string Resident = "10002", Staff = "bench-biuro", Password = "Demo-haslo-1", Scene = "arrears";
 
     private readonly WebApplication app;
 
-    private PortalHost(WebApplication app) => this.app = app;
+    private readonly string login;
+
+    private PortalHost(WebApplication app, string role) => (this.app, login) = (app, role == Roles.Resident ? Resident : $"{Staff}-{role.ToLowerInvariant()}");
 
     public Uri Address { get; private set; } = null!;
 
-    /// <summary>The resident's cookies; they are for secure connections only, so they are sent by hand.</summary>
+    /// <summary>Cookies of the one signed in; they are for secure connections only, so they are sent by hand.</summary>
     public string Cookies { get; private set; } = "";
 
-    public static async Task<PortalHost> Start(DataFolder folder)
+    /// <param name="folder">Its data.</param>
+    /// <param name="role">Who is signed in.</param>
+    public static async Task<PortalHost> Start(DataFolder folder, string role = Roles.Resident)
     {
         Environment.SetEnvironmentVariable("ASPNETCORE_ENVIRONMENT", "Production");
+        Environment.SetEnvironmentVariable("Login__StaffSecondFactor", "false"); // a bench has no telephone
         Environment.SetEnvironmentVariable("Logging__LogLevel__Default", "Error"); // what is logged would stand among the figures
         Environment.SetEnvironmentVariable("Logging__LogLevel__Microsoft.AspNetCore", "Error");
         Environment.SetEnvironmentVariable("Logging__LogLevel__Microsoft.Hosting.Lifetime", "Error");
-        var host = new PortalHost(Host.Build(folder, "http://127.0.0.1:0", typeof(ConstantPage).Assembly));
-        await host.AddResident();
+        var host = new PortalHost(Host.Build(folder, "http://127.0.0.1:0", typeof(ConstantPage).Assembly), role);
+        await host.AddLogin(role);
         await host.app.StartAsync();
         host.Address = new(host.app.Urls.Single());
         await host.SignIn();
         return host;
     }
+
+    public T Get<T>()
+        where T : notnull => app.Services.GetRequiredService<T>();
 
     public async ValueTask DisposeAsync()
     {
@@ -44,10 +52,10 @@ internal sealed partial class PortalHost : IAsyncDisposable
         await app.DisposeAsync();
     }
 
-    private async Task AddResident()
+    private async Task AddLogin(string role)
     {
-        var person = DemoPackage.Logins.Single(l => l.Scene == Scene).PersonCode;
-        var added = await app.Services.GetRequiredService<AddUser>().Handle(new(Login, Roles.Resident, person, Password), CancellationToken.None);
+        var person = role == Roles.Resident ? DemoPackage.Logins.Single(l => l.Scene == Scene).PersonCode : null;
+        var added = await app.Services.GetRequiredService<AddUser>().Handle(new(login, role, person, Password), CancellationToken.None);
         if (added is Result<AddUser.Added>.Refused { Problem: not AddUser.LoginTaken and var problem })
             throw new InvalidOperationException($"No login: {problem}");
     }
@@ -62,7 +70,7 @@ internal sealed partial class PortalHost : IAsyncDisposable
             Headers = { { "Cookie", CookiesOf(form) } },
             Content = new FormUrlEncodedContent(
             [
-                new("_handler", "login"), new("__RequestVerificationToken", WebUtility.HtmlDecode(token)), new("Login", Login), new("Password", Password),
+                new("_handler", "login"), new("__RequestVerificationToken", WebUtility.HtmlDecode(token)), new("Login", login), new("Password", Password),
             ]),
         };
         using var answer = await client.SendAsync(post);

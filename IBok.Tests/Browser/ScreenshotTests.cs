@@ -5,8 +5,8 @@ using Microsoft.Playwright;
 namespace IBok.Tests.Browser;
 
 /// <summary>
-/// The pictures of README. With IBOK_SCREENSHOTS=1 they are taken anew, and every page beside them into <c>Approved/screens/all</c>,
-/// which git ignores.
+/// The pictures of README and of every page of the office. With IBOK_SCREENSHOTS=pictures they are taken anew, with 1 every page beside them
+/// into <c>Approved/screens/all</c>, which git ignores.
 /// </summary>
 [Collection(RunningProduct.Name)]
 public sealed class ScreenshotTests(BrowserHost host)
@@ -33,21 +33,45 @@ public sealed class ScreenshotTests(BrowserHost host)
         new("start-360-dark", "10002", "/", PhoneInTheDark),
     ];
 
+    private static readonly Picture[] OfOffice =
+    [
+        new("office-start", "clerk", "/biuro", Desktop),
+        new("office-grid", "clerk", "/biuro/lokale", Desktop),
+        new("office-grid-360", "clerk", "/biuro/lokale", Phone),
+        new("office-premises", "clerk", "/biuro/lokale/L-00017", Desktop),
+        new("office-account", "clerk", "/biuro/rozliczenia/K-00002", Desktop),
+        new("office-account-dark", "clerk", "/biuro/rozliczenia/K-00002", Dark),
+        new("office-account-360", "clerk", "/biuro/rozliczenia/K-00002", Phone),
+        new("office-source-line", "clerk", "/biuro/import/1/wiersz?plik=charges.csv&numer=649", Desktop),
+        new("office-search", "clerk", "/biuro/szukaj?q=pokazowa", Desktop),
+        new("office-login", "clerk", "/biuro/konta/10002", Desktop),
+        new("office-view", "clerk", "/biuro/widok/10002/", Desktop),
+        new("office-view-360-dark", "clerk", "/biuro/widok/10002/", PhoneInTheDark),
+        new("office-logins", "administrator", "/biuro/konta", Desktop),
+        new("office-staff", "administrator", "/biuro/pracownicy", Desktop),
+        new("office-import", "accountant", "/biuro/import", Desktop),
+        new("office-certificate", "accountant", "/biuro/import/1", Desktop),
+        new("office-audit", "auditor", "/biuro/dziennik", Desktop),
+        new("office-settings", "auditor", "/biuro/ustawienia", Desktop),
+    ];
+
     [Fact]
-    public async Task The_pictures_of_README_are_there_and_small()
+    public async Task The_pictures_of_README_and_of_the_office_are_there_and_small()
     {
-        if (Environment.GetEnvironmentVariable("IBOK_SCREENSHOTS") == "1") await TakeAll();
-        foreach (var picture in OfReadme)
+        var wanted = Environment.GetEnvironmentVariable("IBOK_SCREENSHOTS");
+        if (wanted is "1" or "pictures")
+            foreach (var picture in OfReadme.Concat(OfOffice)) await Take(picture);
+        if (wanted is "1") await TakeEveryPage();
+        foreach (var picture in OfReadme.Concat(OfOffice))
         {
             var file = new FileInfo(Path.Combine(Folder, picture.Name + ".png"));
-            file.Exists.Should().BeTrue("{0} is shown in README", picture.Name);
+            file.Exists.Should().BeTrue("{0} is shown in README or approved", picture.Name);
             file.Length.Should().BeLessThan(MostBytes, "a checkout should stay small ({0})", picture.Name);
         }
     }
 
-    private async Task TakeAll()
+    private async Task TakeEveryPage()
     {
-        foreach (var picture in OfReadme) await Take(picture);
         foreach (var look in (Look[])[Desktop, Dark, Phone, PhoneInTheDark])
             await BrowserPages.Each(host, Options(look), (page, name) =>
                 page.ScreenshotAsync(new() { Path = Path.Combine(Folder, "all", $"{name.Replace('/', '-').Replace(" ", "", StringComparison.Ordinal)}-{look.Name}.png"), FullPage = true }));
@@ -61,6 +85,8 @@ public sealed class ScreenshotTests(BrowserHost host)
         await page.GotoAsync(path);
         if (path.EndsWith("/odsetki", StringComparison.Ordinal) && await page.Locator("summary").CountAsync() > 0)
             await page.Locator("summary").First.ClickAsync();
+        if (path == "/biuro/lokale") await page.Locator("tr.rz-data-row a").First.WaitForAsync();
+        if (path.StartsWith("/biuro/rozliczenia", StringComparison.Ordinal)) await page.EvaluateAsync("() => { document.querySelector('main summary').click(); scrollTo(0, 0); }");
         await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, picture.Name + ".png"), Caret = ScreenshotCaret.Hide });
     }
 
