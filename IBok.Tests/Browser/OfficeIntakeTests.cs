@@ -103,6 +103,7 @@ public sealed class OfficeIntakeTests(BrowserHost host) : IDisposable
     {
         var page = await (await host.Window("accountant")).NewPageAsync();
         await page.GotoAsync("/biuro/import");
+        await page.WaitForFunctionAsync("() => document.querySelector('#paczka')?._blazorInputFileNextFileId === 0"); // no hand is faster than its listener
         await page.Locator("#paczka").SetInputFilesAsync(package);
         await Expect(page.GetByText("Gotowe do sprawdzenia")).ToBeVisibleAsync();
         return page;
