@@ -52,6 +52,7 @@ internal static class Host
         builder.Services.AddIBokHealth();
         builder.Services.AddSingleton<SendResetLinks>();
         builder.Services.AddHostedService(s => s.GetRequiredService<SendResetLinks>());
+        builder.Services.AddHostedService<WatchTitles>();
         builder.Services.AddHostedService<VerbDoor>();
         builder.Services.AddIBokMail(builder.Environment);
         builder.Services.AddHostedService<EraseUnfinishedDaily>();
@@ -82,6 +83,7 @@ internal static class Host
         app.MapSignOut();
         app.MapPasskeys();
         app.MapSourceDownload();
+        app.MapAuditDownload();
         app.MapRegulationTexts();
         app.MapScanDownload();
         app.MapRazorComponents<App>()

@@ -1,4 +1,5 @@
 using IBok.Core.Accounts;
+using IBok.Core.Accounts.Blocks;
 using IBok.Core.Demo;
 using IBok.Core.Kernel;
 using IBok.Core.Regulations;
@@ -23,20 +24,16 @@ internal static class FirstStart
         var made = await services.GetRequiredService<MakeDemo>().Handle(new(new DemoSize()), null, stop);
         if (made is Result<Core.Intake.Certificate>.Refused { Problem: MakeDemo.FolderInUse } && !await HasDemoLogins(services, stop)) return;
         var add = services.GetRequiredService<AddUser>();
-        var number = FirstResidentLogin;
-        foreach (var login in DemoPackage.Logins)
-            await Print(add, new($"{number++}", Roles.Resident, login.PersonCode, Password), stop);
-        foreach (var role in Staff)
-            await Print(add, new(role.ToLowerInvariant(), role, null, Password), stop);
+        var residents = DemoPackage.Logins.Select((l, i) => new AddUser.Command($"{FirstResidentLogin + i}", Roles.Resident, l.PersonCode, Password));
+        List<AddUser.Command> all = [.. residents, .. Staff.Select(role => new AddUser.Command(role.ToLowerInvariant(), role, null, Password))];
+        foreach (var one in all) await add.Handle(one, stop); // a login that is there already stays as it is
+        await services.GetRequiredService<BlockEndedTitles>().Handle(stop);
+        var active = (await services.GetRequiredService<ListUsers>().All(stop)).Where(u => u.State == PortalAccountState.Active).Select(u => u.Login).ToHashSet(StringComparer.Ordinal);
+        foreach (var one in all.Where(o => active.Contains(o.Login)))
+            await Console.Out.WriteLineAsync($"login role={one.Role.ToLowerInvariant()} user={one.Login} password={one.Password}");
         await services.GetRequiredService<FirstRegulations>().AcceptFor([.. DemoPackage.Logins.Select((_, i) => $"{FirstResidentLogin + i}")], stop);
     }
 
     private static async Task<bool> HasDemoLogins(IServiceProvider services, CancellationToken stop) =>
         (await services.GetRequiredService<ListUsers>().All(stop)).Any(u => u.Login == $"{FirstResidentLogin}" && u.PersonCode == DemoPackage.Logins[0].PersonCode);
-
-    private static async Task Print(AddUser add, AddUser.Command command, CancellationToken stop)
-    {
-        await add.Handle(command, stop); // a login that is there already stays as it is
-        await Console.Out.WriteLineAsync($"login role={command.Role.ToLowerInvariant()} user={command.Login} password={command.Password}");
-    }
 }

@@ -17,6 +17,12 @@ public sealed class AccountLetters(Outbox outbox)
         "Hasło do konta {Login} w iBOK zostało zmienione. Inne sesje zostały zakończone.\n\n"
         + "Jeśli to nie Pan ani Pani, proszę od razu zadzwonić do spółdzielni: zablokujemy konto.");
 
+    internal static readonly LetterTemplate Blocked = new(
+        "account-blocked", "Konto w iBOK zostało zablokowane",
+        "Konto {Login} w iBOK zostało zablokowane ({Until}).\n\n"
+        + "Rozliczenia lokalu prowadzimy dalej. Reklamację, wniosek o informację o saldzie i wniosek o swoje dane może Pan lub Pani złożyć na piśmie w spółdzielni "
+        + "albo e-mailem, także bez dostępu do iBOK. O odblokowaniu decyduje spółdzielnia na pisemną prośbę.");
+
     internal static readonly LetterTemplate SecondFactorChanged = new(
         "second-factor-changed", "Zmieniono drugi składnik logowania do iBOK",
         "W koncie {Login} w iBOK dodano albo usunięto drugi składnik logowania (aplikację z kodami lub klucz dostępu).\n\n"

@@ -1,3 +1,4 @@
+using IBok.Core.Accounts.Blocks;
 using IBok.Core.Accounts.Passwords;
 using IBok.Core.Accounts.SecondFactor;
 using IBok.Core.Kernel;
@@ -21,11 +22,13 @@ public static class AccountsSlice
         services.AddSingleton<IPasswordHasher<Data.IBokUser>, PasswordHasher<Data.IBokUser>>();
         services.AddPasswords();
         services.AddSecondFactor();
+        services.AddBlocks();
         services.AddSingleton<AccountLetters>();
         services.AddSingleton<BackOff>();
         services.AddSingleton<StartSession>();
         services.AddSingleton<SignIn>();
         services.AddSingleton<Sessions>();
+        services.AddSingleton<ListSessions>();
         services.AddSingleton<IMayRead, MayRead>();
         services.AddSingleton<ChangeAccountState>();
         services.AddSingleton<ChangeRole>();
@@ -47,6 +50,16 @@ public static class AccountsSlice
         services.AddSingleton<IssuePasswordLink>();
         services.AddSingleton<SetPasswordByLink>();
         services.AddSingleton<RequestPasswordReset>();
+    }
+
+    private static void AddBlocks(this IServiceCollection services)
+    {
+        services.AddSingleton<AccountStates>();
+        services.AddSingleton<BlockAccount>();
+        services.AddSingleton<ConfirmBlock>();
+        services.AddSingleton<UnblockAccount>();
+        services.AddSingleton<BlockEndedTitles>();
+        services.AddSingleton<ReadBlocks>();
     }
 
     private static void AddSecondFactor(this IServiceCollection services)

@@ -1,4 +1,5 @@
 using IBok.Core.Accounts;
+using IBok.Core.Accounts.Blocks;
 using IBok.Core.Accounts.Passwords;
 using IBok.Core.Accounts.SecondFactor;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +15,8 @@ public sealed partial class IBokDb
     internal DbSet<SignInFailure> SignInFailures => Set<SignInFailure>();
 
     internal DbSet<PasswordLink> PasswordLinks => Set<PasswordLink>();
+
+    internal DbSet<AccountBlock> AccountBlocks => Set<AccountBlock>();
 
     internal DbSet<TotpSeed> TotpSeeds => Set<TotpSeed>();
 

@@ -39,7 +39,7 @@ public sealed class ChangeAccountState(Writer writer, AuditLog audit, Sessions s
             var done = await Change(db, command, cancel);
             return (done.Answer is Result<Changed>.Ok, done);
         }, stop);
-        if (userId is not null && command.State == PortalAccountState.Blocked) await sessions.EndAll(userId, CancellationToken.None);
+        if (userId is not null && command.State == PortalAccountState.Blocked) sessions.TellEnded(userId);
         return answer;
     }
 
@@ -59,6 +59,7 @@ public sealed class ChangeAccountState(Writer writer, AuditLog audit, Sessions s
             db, command.By, command.State == PortalAccountState.Blocked ? AuditOperation.AccountBlocked : AuditOperation.AccountUnblocked,
             command.Login, account.State.ToString(), $"{command.State}: {command.Reason.Trim()}", stop);
         (account.State, account.StateSince) = (command.State, clock.GetUtcNow().UtcDateTime);
+        if (command.State == PortalAccountState.Blocked) await sessions.EndAllWithin(db, account.UserId, except: null, stop);
         await db.SaveChangesAsync(stop);
         return (account.UserId, new Changed(command.Login, command.State));
     }

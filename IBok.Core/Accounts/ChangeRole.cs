@@ -26,7 +26,7 @@ public sealed class ChangeRole(Writer writer, AuditLog audit, Sessions sessions)
             var done = await Change(db, command, cancel);
             return (done.Answer is Result<Changed>.Ok, done);
         }, stop);
-        if (userId is not null) await sessions.EndAll(userId, CancellationToken.None);
+        if (userId is not null) sessions.TellEnded(userId);
         return answer;
     }
 
@@ -47,6 +47,7 @@ public sealed class ChangeRole(Writer writer, AuditLog audit, Sessions sessions)
         var role = await db.Roles.FirstOrDefaultAsync(r => r.Name == command.Role, stop)
             ?? db.Roles.Add(new(command.Role) { NormalizedName = command.Role.ToUpperInvariant() }).Entity;
         await audit.Within(db, command.By, AuditOperation.RoleChanged, command.Login, link.Role, command.Role, stop);
+        await sessions.EndAllWithin(db, link.Link.UserId, except: null, stop);
         db.UserRoles.Remove(link.Link);
         db.UserRoles.Add(new() { UserId = link.Link.UserId, RoleId = role.Id });
         await db.SaveChangesAsync(stop);

@@ -21,6 +21,9 @@ public sealed class LoginPolicy
     /// <summary>Whether staff must have a second factor; left out: everywhere but in Development.</summary>
     public bool? StaffSecondFactor { get; set; }
 
+    /// <summary>Whether a block for a breach waits for a second member of staff (JSM §2.12).</summary>
+    public bool BlockNeedsSecondPerson { get; set; } = true;
+
     /// <summary>Wrong passwords from one network that cost nothing; from then on each doubles the wait of that network.</summary>
     [Range(1, 100)]
     public int FreeTries { get; set; } = 5;

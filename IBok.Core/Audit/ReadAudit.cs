@@ -33,4 +33,23 @@ public sealed class ReadAudit(IDbContextFactory<IBokDb> dbs)
         return await rows.OrderByDescending(e => e.Seq)
             .Select(e => new Row(e.Seq, e.At, e.Actor, e.Address, e.Operation, e.Subject, e.Before, e.After)).Take(PageSize).ToListAsync(stop);
     }
+
+    /// <summary>An entry with its seal.</summary>
+    public sealed record Sealed(
+        long Seq, DateTime At, string Actor, string Address, AuditOperation Operation, string Subject, string? Before, string? After, string Hash);
+
+    /// <summary>Everything, oldest first, a thousand entries at a time.</summary>
+    public async IAsyncEnumerable<Sealed> All([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
+    {
+        const int batch = 1_000;
+        for (long from = 0; ;)
+        {
+            await using var db = await dbs.CreateDbContextAsync(stop);
+            var some = await db.AuditLog.AsNoTracking().Where(e => e.Seq > from).OrderBy(e => e.Seq).Take(batch)
+                .Select(e => new Sealed(e.Seq, e.At, e.Actor, e.Address, e.Operation, e.Subject, e.Before, e.After, e.Hash)).ToListAsync(stop);
+            foreach (var one in some) yield return one;
+            if (some.Count < batch) yield break;
+            from = some[^1].Seq;
+        }
+    }
 }

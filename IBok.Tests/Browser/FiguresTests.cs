@@ -97,7 +97,7 @@ public sealed partial class FiguresTests(BrowserHost host)
                     foreach (var row in section.QuerySelectorAll("tbody tr"))
                     {
                         row.TextContent.Should().MatchRegex(@"wpłynęła \d{2}\.\d{2}\.\d{4}\s+zaksięgowana \d{2}\.\d{2}\.\d{4}");
-                        sums[i] = sums.GetValueOrDefault(i) + HostFigures.Parse(row.QuerySelector(".money")!.TextContent.Trim());
+                        sums[i] = sums.GetValueOrDefault(i) + HostFigures.Parse(row.QuerySelector("td.amount .money")!.TextContent.Trim());
                     }
 
                 if (!html.QuerySelectorAll(".pager a").Any(a => a.TextContent.Contains("tarsze", StringComparison.Ordinal))) break;

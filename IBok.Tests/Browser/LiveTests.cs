@@ -42,7 +42,7 @@ public sealed class LiveTests(BrowserHost host)
 
         await page.GotoAsync("/lokal/L-00013/wplaty");
         await Expect(page.Locator("tbody tr").First).ToContainTextAsync("Wpłata na żywo");
-        await Expect(page.Locator("tbody tr").First.Locator(".money")).ToHaveTextAsync(HostFigures.Text(paid));
+        await Expect(page.Locator("tbody tr").First.Locator("td.amount .money")).ToHaveTextAsync(HostFigures.Text(paid));
     }
 
     [Fact]

@@ -27,6 +27,8 @@ public sealed class ScreenshotTests(BrowserHost host)
         new("start-arrears", "10002", "/", Desktop),
         new("start-two-premises", "10007", "/", Desktop),
         new("premises", "10014", "/lokal/L-00014", Desktop),
+        new("statement", "10002", "/lokal/L-00002/rozliczenia", Desktop),
+        new("pay", "10002", "/lokal/L-00002/zaplac", Desktop),
         new("charges", "10002", "/lokal/L-00002/naliczenia", Desktop),
         new("payments", "10006", "/lokal/L-00006/wplaty", Desktop),
         new("interest", "10002", "/lokal/L-00002/odsetki", Desktop),

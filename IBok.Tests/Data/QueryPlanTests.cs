@@ -113,13 +113,41 @@ public sealed class QueryPlanTests
         NoScanOf(await log.Plans(folder), "Charges", "Payments", "p", "c", "h", "t", "l");
     }
 
+    [Fact]
+    public async Task No_page_of_a_resident_or_of_one_account_in_the_office_scans_the_ledger()
+    {
+        await using var folder = await Filled();
+        var holder = (await folder.Query(
+            "SELECT p.\"Code\", q.\"Code\", a.\"Code\", a.\"Id\" FROM \"LegalTitles\" t JOIN \"Persons\" p ON p.\"Id\" = t.\"PersonId\" JOIN \"Premises\" q ON q.\"Id\" = t.\"PremisesId\""
+            + " JOIN \"LedgerAccounts\" a ON a.\"PremisesId\" = q.\"Id\" AND (a.\"PersonId\" IS NULL OR a.\"PersonId\" = p.\"Id\") WHERE t.\"ValidTo\" IS NULL ORDER BY 1"))[0].Split('|');
+        var (premises, account, stop) = (holder[1], holder[2], TestFolder.Stop);
+        await folder.Get<IBok.Core.Accounts.AddUser>().Handle(new("900001", IBok.Core.Accounts.Roles.Resident, holder[0], null), stop);
+        var who = (await folder.Query("SELECT \"UserId\", \"PersonId\" FROM \"PortalAccounts\""))[0].Split('|');
+        var asker = new Asker(who[0], int.Parse(who[1], System.Globalization.CultureInfo.InvariantCulture));
+        using var log = new StatementLog(folder.Data);
+        var charges = (await folder.Get<ReadCharges>().Of(asker, premises, null, stop)).Should().BeOfType<Result<ReadCharges.MonthOfPremises>.Ok>().Which.Value;
+        (await folder.Get<ReadCharges>().OfYear(asker, premises, null, stop)).Should().BeOfType<Result<ReadCharges.YearOfPremises>.Ok>();
+        (await folder.Get<ReadPayments>().Of(asker, premises, 1, stop)).Should().BeOfType<Result<ReadPayments.PaymentsOfPremises>.Ok>();
+        (await folder.Get<ReadPayable>().Of(asker, premises, stop)).Should().BeOfType<Result<ReadPayable.PayableOfPremises>.Ok>();
+        (await folder.Get<IBok.Core.Ledger.Interest.ReadInterest>().Of(asker, premises, stop)).Should().BeOfType<Result<IBok.Core.Ledger.Interest.ReadInterest.InterestOfPremises>.Ok>();
+        (await folder.Get<IBok.Core.Ledger.Statement.ReadStatement>().Of(asker, premises, new(new(1990, 1, 1), null), stop)).Should().BeOfType<Result<IBok.Core.Ledger.Statement.ReadStatement.StatementOfPremises>.Ok>();
+        (await folder.Get<IBok.Core.Ledger.Accounts.FindEntry>().Of(asker, premises, charges.Accounts[0].Lines[0].EntryId, stop)).Should().BeOfType<Result<IBok.Core.Ledger.Accounts.FindEntry.Found>.Ok>();
+        await folder.Get<IBok.Core.Ledger.Accounts.ReadEntriesOfAccount>().Page(account, 1, stop);
+        (await folder.Get<ReadShown>().On(account, new(2026, 12, 1), stop)).Should().BeOfType<Result<ReadShown.Shown>.Ok>();
+        (await folder.Get<IBok.Core.Ledger.Accounts.FindAccounts>().By(account, stop)).Should().NotBeEmpty();
+        var plans = await log.Plans(folder);
+        plans.Should().HaveCountGreaterThan(15);
+        foreach (var (sql, plan) in plans.Where(p => new[] { "\"Charges\"", "\"Payments\"", "\"Claims\"", "\"PublishedFigures\"" }.Any(t => p.Sql.Contains(t, StringComparison.Ordinal))))
+            plan.Where(s => s.StartsWith("SCAN", StringComparison.Ordinal) && s != "SCAN c0").Should().BeEmpty("c0 is the months of one account, and nothing else is read whole: {0}", sql);
+    }
+
     private static List<string> Steps(IEnumerable<(string Sql, IReadOnlyList<string> Plan)> plans) => [.. plans.SelectMany(p => p.Plan)];
 
     private static void NoScanOf(IReadOnlyList<(string Sql, IReadOnlyList<string> Plan)> plans, params string[] tables)
     {
         plans.Should().NotBeEmpty("a log that saw nothing proves nothing");
         foreach (var (sql, plan) in plans)
-            plan.Should().NotContain(s => s.StartsWith("SCAN", StringComparison.Ordinal) && tables.Contains(s.Split(' ')[1], StringComparer.Ordinal), sql);
+            plan.Where(s => s.StartsWith("SCAN", StringComparison.Ordinal) && tables.Contains(s.Split(' ')[1], StringComparer.Ordinal)).Should().BeEmpty("{0}", sql);
     }
 
     private static async Task<TestFolder> Filled()

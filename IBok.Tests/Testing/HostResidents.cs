@@ -13,7 +13,6 @@ internal sealed record HostResident(string Login, string Scene, string[] Premise
         new("10006", "returned", ["L-00006"], ["K-00006"]),
         new("10007", "flat-and-garage", ["L-00007", "L-00008"], ["K-00007", "K-00008"]),
         new("10008", "company", ["L-00009"], ["K-00009"]),
-        new("10009", "seller", [], []),
         new("10010", "buyer", ["L-00010"], ["K-00011"]),
         new("10011", "fewer-persons", ["L-00011"], ["K-00012"]),
         new("10012", "heating-settled", ["L-00012"], ["K-00013"]),
@@ -29,6 +28,9 @@ internal sealed record HostResident(string Login, string Scene, string[] Premise
 
     /// <summary>Premises of all scenes.</summary>
     public static readonly IReadOnlyList<string> AllPremises = [.. Enumerable.Range(1, 19).Select(n => $"L-{n:00000}")];
+
+    /// <summary>The login of the seller, whose only title has ended: blocked by itself (JSM §2.14).</summary>
+    public const string SellersLogin = "10009";
 
     /// <summary>The account of the seller, whom nobody follows into it.</summary>
     public const string SellersAccount = "K-00010";

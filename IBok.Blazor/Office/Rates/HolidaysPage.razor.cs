@@ -52,7 +52,12 @@ public sealed partial class HolidaysPage(ReadCalendar calendar, ProposeHoliday p
 
     private async Task DecideAsync()
     {
-        if (!MayChange) return;
+        if (!MayChange)
+        {
+            Http.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return;
+        }
+
         switch (await decide.Handle(new(OfficeActor.Of(Http), Confirm ?? Reject ?? 0, Confirm is not null), Http.RequestAborted))
         {
             case Result<DecideHoliday.Decided>.Ok { Value.Confirmed: true }:

@@ -69,7 +69,12 @@ public sealed partial class RatesPage(ReadRates read, ProposeRate propose, Decid
 
     private async Task DecideAsync()
     {
-        if (!MayChange) return;
+        if (!MayChange)
+        {
+            Http.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return;
+        }
+
         var confirm = Confirm is not null;
         switch (await decide.Handle(new(OfficeActor.Of(Http), Confirm ?? Reject ?? 0, confirm), Http.RequestAborted))
         {

@@ -10,6 +10,7 @@ namespace IBok.Blazor.Office.Regulations;
 public sealed partial class RegulationDraftPage(ReadRegulations regulations, WriteRegulation write, PublishRegulation publish, NavigationManager navigation, TimeProvider clock)
 {
     private RegulationKind kind;
+    private bool missing;
     private Problem? refusal;
 
     [Parameter]
@@ -33,6 +34,7 @@ public sealed partial class RegulationDraftPage(ReadRegulations regulations, Wri
         var draft = Id is { } id ? (await regulations.ById(id, Http.RequestAborted) as Result<ReadRegulations.Whole>.Ok)?.Value : null;
         if ((Id is not null && draft is null) || draft is { PublishedAt: not null })
         {
+            missing = true;
             navigation.NotFound();
             return;
         }
