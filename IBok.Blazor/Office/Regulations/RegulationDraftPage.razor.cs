@@ -67,7 +67,7 @@ public sealed partial class RegulationDraftPage(ReadRegulations regulations, Wri
 
         var draft = new RegulationDraft(from, Input.Resolution ?? "", Input.Text ?? "", Input.Notice, Input.Changes ?? "", Input.MustBeAccepted);
         var by = OfficeActor.Of(Http);
-        switch (await write.Handle(new(by, Id, kind, Input.Revision, draft), Http.RequestAborted))
+        switch (await write.Handle(new(by, Id ?? Input.DraftId, kind, Input.Revision, draft), Http.RequestAborted))
         {
             case Result<WriteRegulation.Written>.Refused no:
                 refusal = no.Problem;
@@ -80,7 +80,7 @@ public sealed partial class RegulationDraftPage(ReadRegulations regulations, Wri
 
     private async Task AfterSaving(Actor by, WriteRegulation.Written written)
     {
-        Input.Revision = written.Revision;
+        (Input.DraftId, Input.Revision) = (written.Id, written.Revision); // when publishing is refused, the form goes on with the draft that was saved
         if (!Input.Publish) navigation.NavigateTo($"/biuro/regulaminy/{written.Id}");
         else if (await publish.Handle(new(by, written.Id, written.Revision), Http.RequestAborted) is Result<PublishRegulation.Published>.Refused no) refusal = no.Problem;
         else navigation.NavigateTo("/biuro/regulaminy");
@@ -88,6 +88,8 @@ public sealed partial class RegulationDraftPage(ReadRegulations regulations, Wri
 
     internal sealed class DraftInput
     {
+        public int? DraftId { get; set; }
+
         public int Revision { get; set; }
 
         public string? From { get; set; }
