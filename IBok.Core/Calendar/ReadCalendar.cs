@@ -30,8 +30,11 @@ public sealed class ReadCalendar(IDbContextFactory<IBokDb> dbs)
     /// <summary>The same inside the caller's transaction.</summary>
     public static async Task<WorkingDays> Within(IBokDb db, CancellationToken stop)
     {
-        var oneOff = await db.OneOffHolidays.AsNoTracking().OrderBy(h => h.Day).Take(1_000).Select(h => new { h.Day, h.Name }).ToListAsync(stop);
-        var days = oneOff.Select(h => (h.Day, h.Name));
+        await db.Database.OpenConnectionAsync(stop);
+        List<(DateOnly Day, string Name)> days = [];
+        using var command = db.Command("SELECT \"Day\", \"Name\" FROM \"OneOffHolidays\" ORDER BY \"Day\" LIMIT 1000", 0);
+        using var row = command.Read();
+        while (row.Read()) days.Add((DateOnly.FromDayNumber(row.GetInt32(0)), row.GetString(1)));
         return last is { } known && known.OneOff.SequenceEqual(days) ? known : last = new(days);
     }
 }

@@ -15,7 +15,7 @@ public sealed class SameMoment : IAsyncDisposable
     // Each streams its rows once: a large cache would only cost memory.
     private const string Lean = "PRAGMA cache_size=-4096";
 
-    private readonly List<(IBokDb Db, IAsyncDisposable Snapshot)> readers = [];
+    private readonly List<(IBokDb Db, IAsyncDisposable Snapshot, object? Cache)> readers = [];
 
     private SameMoment()
     {
@@ -40,9 +40,9 @@ public sealed class SameMoment : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var (db, snapshot) in readers)
+        foreach (var (db, snapshot, cache) in readers)
         {
-            Say(db, SqliteSetup.CacheSize);
+            Say(db, FormattableString.Invariant($"PRAGMA cache_size={cache}"));
             await snapshot.DisposeAsync();
             await db.DisposeAsync();
         }
@@ -53,7 +53,7 @@ public sealed class SameMoment : IAsyncDisposable
         while (readers.Count < count)
         {
             var db = await dbs.CreateDbContextAsync(stop);
-            readers.Add((db, await db.OpenSnapshot(stop)));
+            readers.Add((db, await db.OpenSnapshot(stop), Say(db, "PRAGMA cache_size")));
             Say(db, Lean);
             Say(db, "SELECT COUNT(*) FROM \"__EFMigrationsHistory\""); // a snapshot begins with the first read
         }

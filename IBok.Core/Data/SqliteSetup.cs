@@ -13,11 +13,12 @@ namespace IBok.Core.Data;
 /// </summary>
 internal sealed class SqliteSetup(bool readOnly) : DbConnectionInterceptor
 {
-    internal const string CacheSize = "PRAGMA cache_size=-65536";
+    // A reading verb streams most rows once.
+    private const string Cache = " PRAGMA cache_size=-65536;", ReadingCache = " PRAGMA cache_size=-8192;";
 
     private const string Pragmas =
         "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=5000; PRAGMA trusted_schema=OFF;"
-        + " PRAGMA wal_autocheckpoint=0; PRAGMA temp_store=MEMORY; " + CacheSize;
+        + " PRAGMA wal_autocheckpoint=0; PRAGMA temp_store=MEMORY;";
 
     // Pooled connections keep their settings: each native handle is set up once.
     private static readonly ConditionalWeakTable<sqlite3, object> Ready = [];
@@ -43,7 +44,7 @@ internal sealed class SqliteSetup(bool readOnly) : DbConnectionInterceptor
     {
         if (connection is not SqliteConnection { Handle: { } handle } || Ready.TryGetValue(handle, out _)) return;
         using var command = connection.CreateCommand();
-        command.CommandText = readOnly ? Pragmas : "PRAGMA journal_mode=WAL; " + Pragmas;
+        command.CommandText = readOnly ? Pragmas + ReadingCache : "PRAGMA journal_mode=WAL; " + Pragmas + Cache;
         command.ExecuteNonQuery();
         Ready.AddOrUpdate(handle, this);
     }

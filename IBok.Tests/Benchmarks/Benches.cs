@@ -9,6 +9,7 @@ internal static class Benches
         new("verify", "all figures recomputed from the entries of 30,000 premises and 2 years, beside streaming the same rows", VerifyBench.Run),
         new("figures", "figures of each of 30,000 accounts with 10 years of history, and the proof of all beside streaming the same rows", FiguresBench.Run),
         new("accrual", "the publication of a day on which nothing was posted, beside a scan of the open items and the bare write of what changed", AccrualBench.Run),
+        new("statement", "24 months of one account out of 10 years, beside reading the same entries by a prepared statement", StatementBench.Run),
         new("page", "a resident's start page in pages a second, beside constant text in the same layout; and with 10 years of history beside 1", PageBench.Run),
         new("login", "signing in with a login that exists beside one that does not, wrong password both, 400 pairs in turn", LoginBench.Run),
         new("grid", "the office's grid of 30,000 premises sorted, filtered and turned over, beside the same prepared statements", GridBench.Run),

@@ -10,8 +10,8 @@ namespace IBok.Core.Ledger.Balance;
 /// <summary>What figures follow from besides the entries: the rates, the calendar and the order of allocation in force.</summary>
 public sealed class Basis
 {
-    // Another number whenever a release computes figures otherwise: everything is settled and published anew then.
-    private const int Rules = 1;
+    // Another number whenever a release computes figures otherwise or keeps more of a settlement: everything is settled and published anew then.
+    private const int Rules = 2;
 
     // The one built last: reading a hundred rows costs little, making the tables of every day from 1990 to 2100 more than a page.
     private static Basis? last;
