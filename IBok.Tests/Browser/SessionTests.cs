@@ -71,7 +71,7 @@ public sealed class SessionTests(BrowserHost host)
     public async Task Signing_out_everywhere_ends_another_browser_and_its_open_connection()
     {
         // A login of its own: its sessions end, and others share theirs.
-        var (code, output, error) = await host.Product.Verb("user", "add", "20001", "--role", "Resident", "--person", "P-00021");
+        var (code, output, error) = await host.Product.Verb("user", "add", "20001", "--role", "Resident", "--person", "P-00030");
         code.Should().Be(0, error);
         using (var first = host.Anonymous())
         {

@@ -20,14 +20,14 @@ public sealed class SignInTests(BrowserHost host)
     [Fact]
     public async Task Every_reason_of_refusal_looks_the_same()
     {
-        var (blocked, waiting) = (await NewClerk("zablokowana"), await NewClerk("czekajaca"));
-        await Block("zablokowana");
+        var (blocked, waiting) = (await NewClerk("odcieta"), await NewClerk("czekajaca"));
+        await Block("odcieta");
         using var visitor = host.Anonymous();
         for (var i = 0; i < 6; i++) await visitor.SignIn("czekajaca", "Zupełnie-inne-1");
         Dictionary<string, HostAnswer> refusals = new(StringComparer.Ordinal)
         {
             ["wrong password"] = await host.Anonymous().SignIn("10001", "Zupełnie-inne-1"), ["unknown login"] = await host.Anonymous().SignIn("99999"),
-            ["unknown name"] = await host.Anonymous().SignIn("nikt"), ["blocked, right password"] = await host.Anonymous().SignIn("zablokowana", blocked),
+            ["unknown name"] = await host.Anonymous().SignIn("nikt"), ["blocked, right password"] = await host.Anonymous().SignIn("odcieta", blocked),
             ["waiting, right password"] = await host.Anonymous().SignIn("czekajaca", waiting), ["no login"] = await host.Anonymous().SignIn(""),
             ["no password"] = await host.Anonymous().SignIn("10001", ""), ["long password"] = await host.Anonymous().SignIn("10001", new string('x', 5_000)),
         };
