@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using IBok.Blazor.Texts;
 using IBok.Core.Kernel;
 
 namespace IBok.Blazor.Shell;
@@ -34,5 +35,5 @@ public sealed class Cooperative
     public string DataProtectionEmail { get; set; } = "";
 
     public static ValidationResult? IsNip(string nip) =>
-        IBok.Core.Kernel.Nip.Parse(nip) is Result<Nip>.Ok ? ValidationResult.Success : new("Cooperative:Nip: ma być NIP, 10 cyfr z prawidłową cyfrą kontrolną.");
+        IBok.Core.Kernel.Nip.Parse(nip) is Result<Nip>.Ok ? ValidationResult.Success : new(Text.Of("settings.bad-nip"));
 }

@@ -35,8 +35,9 @@ public sealed class ExplainAccount(IDbContextFactory<IBokDb> dbs, IOptions<Ledge
 
         var settlement = await ReadEntries.NewSettlement(db, policy.Value, trace: true, stop);
         settlement.Fill(db, account.Value, day);
-        if (settlement.Run(day) is Result<Figures>.Refused no) return no.Problem;
-        var figures = ((Result<Figures>.Ok)settlement.Run(day)).Value;
+        var run = settlement.Run(day);
+        if (run is Result<Figures>.Refused no) return no.Problem;
+        var figures = ((Result<Figures>.Ok)run).Value;
         return new Explained(code, day, figures, await OpenItems(db, settlement, day, stop));
     }
 
