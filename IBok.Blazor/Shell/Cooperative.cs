@@ -18,7 +18,8 @@ public sealed class Cooperative
     [Required, CustomValidation(typeof(Cooperative), nameof(IsNip))]
     public string Nip { get; set; } = "";
 
-    public Nip TaxNumber => ((Result<Nip>.Ok)IBok.Core.Kernel.Nip.Parse(Nip)).Value;
+    /// <summary>A method, for validation reads every property, also of a wrong setting.</summary>
+    public Nip ToTaxNumber() => ((Result<Nip>.Ok)IBok.Core.Kernel.Nip.Parse(Nip)).Value;
 
     [Required]
     public string Address { get; set; } = "";

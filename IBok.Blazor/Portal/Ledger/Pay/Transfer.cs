@@ -49,7 +49,7 @@ public sealed record Transfer(ReadAccounts.Account Account, string Choice, Money
 
     /// <summary>The code for banking apps.</summary>
     public string ToQr(Cooperative cooperative) => new TransferQr(
-        cooperative.TaxNumber, Account.Nrb, Amount, cooperative.ShortName, ShortTitle).ToText();
+        cooperative.ToTaxNumber(), Account.Nrb, Amount, cooperative.ShortName, ShortTitle).ToText();
 
     /// <summary>An amount as people type it, <c>1 234,56</c>; null when it is none.</summary>
     public static Money? Typed(string? text)
