@@ -16,6 +16,7 @@ public sealed class GetChangesNothingTests(BrowserHost host)
         // Signed in before: a session is the one thing that signing in and reading write.
         (string Login, int AtLeast)[] readers = [("10002", 40), ("10014", 40), ("10007", 80), ("clerk", 3), ("auditor", 3)];
         foreach (var (login, _) in readers) await host.Client(login);
+        await HostDatabase.AtRest(host.Product.Data);
         var before = Contents();
         before.Should().HaveCountGreaterThan(15).And.ContainKeys("Charges", "Payments", "PublishedFigures", "AspNetUsers", "PortalAccounts", "Imports");
         foreach (var (login, atLeast) in readers)
@@ -26,6 +27,7 @@ public sealed class GetChangesNothingTests(BrowserHost host)
     [Fact]
     public async Task A_table_that_changed_would_be_seen()
     {
+        await HostDatabase.AtRest(host.Product.Data);
         var before = Contents();
         (await host.Product.Verb("user", "add", "zmiana", "--role", "Auditor")).Code.Should().Be(0);
         Contents().Where(t => before[t.Key] != t.Value).Select(t => t.Key).Should().BeEquivalentTo("AspNetUsers", "AspNetUserRoles", "PortalAccounts");

@@ -16,6 +16,19 @@ internal static class HostDatabase
         return tables.ToDictionary(t => t, t => Fingerprint(Rows(db, $"SELECT * FROM \"{t}\"")), StringComparer.Ordinal);
     }
 
+    /// <summary>
+    /// Returns when the host has done by itself what it does after its start and after what other tests did: the demo's seller is blocked,
+    /// the letter about it is there, and no letter waits any more.
+    /// </summary>
+    public static async Task AtRest(string folder)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        await using var db = new SqliteConnection($"Data Source={Path.Combine(folder, "ibok.db")};Mode=ReadOnly;Pooling=False");
+        await db.OpenAsync(patience.Token);
+        while (Rows(db, "SELECT COUNT(*) > 0 AND SUM(\"State\" IN ('Waiting', 'Sending')) = 0 FROM \"OutboxMessages\"").Single() != "1") await timer.WaitForNextTickAsync(patience.Token);
+    }
+
     private static string Fingerprint(IEnumerable<string> rows)
     {
         var (count, all) = (0, new StringBuilder());
