@@ -32,14 +32,14 @@ internal static class IntakeVerb
         if (json) await context.Out.WriteLineAsync(JsonText.Of(Json(certificate)));
         else await context.Out.WriteLineAsync(CertificateText.Of(certificate));
         await PrintFindings(certificate, json, context.Error);
-        return certificate.Outcome == CertificateOutcome.Refused ? CommandLine.Refused : CommandLine.Done;
+        return certificate.Outcome is CertificateOutcome.Refused or CertificateOutcome.Held ? CommandLine.Refused : CommandLine.Done;
     }
 
     // One broken line makes many that depend on it wrong too: the same finding is shown once and counted.
     private static async Task PrintFindings(Certificate certificate, bool json, TextWriter error)
     {
-        var groups = certificate.Findings.Where(f => !json || f.Severity == FindingSeverity.Error)
-            .GroupBy(f => (f.Severity, f.Code, f.Place.File, f.Found)).OrderBy(g => g.Key.Severity == FindingSeverity.Error ? 0 : 1)
+        var groups = certificate.Findings.Where(f => !json || f.Severity != FindingSeverity.Warning)
+            .GroupBy(f => (f.Severity, f.Code, f.Place.File, f.Found)).OrderByDescending(g => g.Key.Severity)
             .Take(FindingsShown).ToList();
         foreach (var group in groups)
         {
@@ -47,7 +47,7 @@ internal static class IntakeVerb
             if (group.Count() > 1) await error.WriteLineAsync(Text.Of("certificate.same", ("Count", $"{group.Count() - 1}")));
         }
 
-        var hidden = certificate.Errors + certificate.Warnings - groups.Sum(g => g.Count());
+        var hidden = certificate.Errors + certificate.Warnings + certificate.Findings.Count(f => f.Severity == FindingSeverity.Hold) - groups.Sum(g => g.Count());
         if (!json && hidden > 0) await error.WriteLineAsync(Text.Of("certificate.more", ("Count", $"{hidden}")));
     }
 

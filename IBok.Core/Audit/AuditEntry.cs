@@ -37,6 +37,9 @@ public enum AuditOperation
     RoleChanged,
     PackagePosted,
     PackageRefused,
+    PackageHeld,
+    PackageApproved,
+    PackageUndone,
 
     /// <summary>A member of staff looked at a person's data.</summary>
     PersonRead,

@@ -19,6 +19,9 @@ public enum CertificateOutcome
 
     /// <summary>Nothing of the package was posted.</summary>
     Refused,
+
+    /// <summary>Nothing was posted until a person decides: the findings say why.</summary>
+    Held,
 }
 
 /// <summary>One file of the package. Rows = posted + known + quarantined.</summary>

@@ -119,8 +119,8 @@ public sealed partial class ProblemTextTests
     [GeneratedRegex(@"\{(?<it>[A-Z]\w*)\}", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Gaps();
 
-    // findings.Error("code", …), Break, findings.Warn, and the reader's own Fail and FailRow.
-    [GeneratedRegex("""(indings\.(Error|Break|Warn)|\bFail|\bFailRow)\(\s*([^"()]*\([^"()]*\)[^"()?]*\?\s*)?"(?<it>[a-z0-9-]+)"(\s*:\s*"(?<it>[a-z0-9-]+)")?""", RegexOptions.ExplicitCapture, 10_000)]
+    // findings.Error("code", …), Break, findings.Warn, findings.Hold, and the reader's own Fail and FailRow.
+    [GeneratedRegex("""(indings\.(Error|Break|Warn|Hold)|\bFail|\bFailRow)\(\s*([^"()]*\([^"()]*\)[^"()?]*\?\s*)?"(?<it>[a-z0-9-]+)"(\s*:\s*"(?<it>[a-z0-9-]+)")?""", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex FirstIsCode();
 
     // row.Refuse("column", "code"), row.Warn("column", "code").

@@ -22,7 +22,7 @@ internal static class BrowserPages
         ("10011", ["/lokal/L-00011/naliczenia", "/lokal/L-00011/rozliczenia", "/lokal/L-00011/rozliczenia?skladnik=Gospodarowanie%20odpadami"]),
         ("10013", ["/", "/lokal/L-00013"]),
         ("clerk", ["/biuro", "/biuro/nie-ma-takiej-strony", "/biuro/lokale/L-00002", "/biuro/rozliczenia/K-00002", "/biuro/konta/10001", "/biuro/import/1/wiersz?plik=charges.csv&numer=2", "/biuro/widok/10002/", "/biuro/widok/10014/lokal/L-00014/naliczenia", "/biuro/wiadomosci", "/biuro/rejestracje", "/biuro/rejestracje?szukaj=R-2026-00001-0"]),
-        ("administrator", ["/biuro/szukaj?q=pokazowa", "/biuro/import", "/biuro/import/1", "/biuro/konta", "/biuro/konta?tekst=nikogo", "/biuro/konta/clerk", "/biuro/pracownicy", "/biuro/dziennik", "/biuro/regulaminy", "/biuro/regulaminy/nowy", "/biuro/ustawienia"]),
+        ("administrator", ["/biuro/szukaj?q=pokazowa", "/biuro/import", "/biuro/import/1", "/biuro/import/1/cofnij", "/biuro/konta", "/biuro/konta?tekst=nikogo", "/biuro/konta/clerk", "/biuro/pracownicy", "/biuro/dziennik", "/biuro/regulaminy", "/biuro/regulaminy/nowy", "/biuro/ustawienia"]),
     ];
 
     public static int Count => ByLogin.Sum(l => l.Paths.Length);

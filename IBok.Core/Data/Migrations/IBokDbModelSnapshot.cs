@@ -444,6 +444,22 @@ namespace IBok.Core.Data.Migrations
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("IBok.Core.Intake.Gate.MissingRow", b =>
+                {
+                    b.Property<string>("File")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ImportId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("File", "Code");
+
+                    b.ToTable("MissingRows", (string)null);
+                });
+
             modelBuilder.Entity("IBok.Core.Intake.Import", b =>
                 {
                     b.Property<int>("Id")
@@ -453,7 +469,22 @@ namespace IBok.Core.Data.Migrations
                     b.Property<int?>("AsOf")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ChargesAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ChargesThrough")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Cooperative")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DecisionNote")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Errors")
@@ -466,6 +497,15 @@ namespace IBok.Core.Data.Migrations
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("OfImportId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PaymentsAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PaymentsThrough")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("INTEGER");

@@ -5,13 +5,14 @@ using IBok.Core.Kernel;
 namespace IBok.Core.Ledger.Balance;
 
 /// <summary>What a publication came to.</summary>
+/// <param name="Id">The publication.</param>
 /// <param name="AsOf">The business date now shown.</param>
 /// <param name="Accounts">All accounts; only those of which something was told or whose day has come are settled anew.</param>
 /// <param name="Changed">Accounts whose figures changed since the last publication.</param>
 /// <param name="WithoutRate">Accounts that cannot be computed for want of a rate, with the first day that has none.</param>
 /// <param name="Biggest">The biggest changes of balance, by account id.</param>
 public sealed record Published(
-    DateOnly AsOf, int Accounts, int Changed, IReadOnlyList<(int AccountId, DateOnly Day)> WithoutRate,
+    int Id, DateOnly AsOf, int Accounts, int Changed, IReadOnlyList<(int AccountId, DateOnly Day)> WithoutRate,
     IReadOnlyList<(int AccountId, Money Before, Money After)> Biggest);
 
 /// <summary>
@@ -39,7 +40,7 @@ public static class PublishFigures
         StreamEntries.DueOn(db, settlement, day, account => changes.Take(account, settlement), stop);
         if (last is { } shown) AccrueInterest.Within(db, settlement, shown, day, (account, before, now) => changes.Show(account, before, now), stop);
         changes.Write(db, publication.Id);
-        return new(day, CountAccounts(db), changes.Changed, changes.WithoutRate, changes.Biggest);
+        return new(publication.Id, day, CountAccounts(db), changes.Changed, changes.WithoutRate, changes.Biggest);
     }
 
     /// <summary>The business date shown now; null before the first publication.</summary>
