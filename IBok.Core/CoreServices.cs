@@ -1,9 +1,11 @@
 using IBok.Core.Accounts;
 using IBok.Core.Audit;
+using IBok.Core.Banking;
 using IBok.Core.Calendar;
 using IBok.Core.Data;
 using IBok.Core.Demo;
 using IBok.Core.Intake;
+using IBok.Core.Jobs;
 using IBok.Core.Kernel;
 using IBok.Core.Ledger;
 using IBok.Core.Notes;
@@ -31,12 +33,14 @@ public static class CoreServices
         services.AddPremises();
         services.AddLedger();
         services.AddIntake();
+        services.AddBanking();
         services.AddNotes();
         services.AddQuestions();
         services.AddNotifications();
         services.AddRegulations();
         services.AddAccounts();
         services.AddRegistrations();
+        services.AddJobs();
         services.AddDemo();
         return services;
     }

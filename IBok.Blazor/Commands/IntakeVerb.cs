@@ -2,6 +2,7 @@ using System.CommandLine;
 using IBok.Blazor.Texts;
 using IBok.Core.Intake;
 using IBok.Core.Intake.Package;
+using IBok.Core.Jobs.Incoming;
 using IBok.Core.Kernel;
 
 namespace IBok.Blazor.Commands;
@@ -54,7 +55,7 @@ internal static class IntakeVerb
     private static async Task<int> One(string path, bool dryRun, bool json, VerbContext context)
     {
         var progress = new Forward(context.Progress);
-        var answer = await context.Get<TakePackage>().Handle(new(path, Text.Of("word.command-line"), dryRun), progress, context.Stop);
+        var answer = await context.Get<TakeFile>().Handle(new(path, Text.Of("word.command-line"), dryRun), progress, context.Stop);
         return answer is Result<Certificate>.Ok { Value: var certificate }
             ? await Print(certificate, json, context) : await context.Refuse(((Result<Certificate>.Refused)answer).Problem);
     }
@@ -63,6 +64,7 @@ internal static class IntakeVerb
     {
         c.ImportId, c.Name, c.Cooperative, c.AsOf, c.Outcome, c.Errors, c.Warnings, c.Files,
         Findings = c.Findings.Select(Json),
+        c.Lines,
         Effect = c.Effect is { } e ? new { e.AsOf, e.Accounts, e.Changed, e.Biggest, WithoutRate = e.WithoutRate.Select(w => new { w.Account, w.Day }) } : null,
     };
 

@@ -40,6 +40,12 @@ public enum AuditOperation
     PackageHeld,
     PackageApproved,
     PackageUndone,
+    StatementPosted,
+    StatementRefused,
+    BankLinePosted,
+    BankLineTakenBack,
+    BankLineMoved,
+    MatchRuleMade,
 
     /// <summary>A member of staff looked at a person's data.</summary>
     PersonRead,

@@ -31,4 +31,8 @@ public sealed class IntakePolicy
     /// <summary>A package in which more than this share of the accounts is missing, in percent, waits for a person.</summary>
     [Range(0, 100)]
     public decimal HoldAccountsMissingPercent { get; set; } = 2;
+
+    /// <summary>Days between a payment from the bank and one from the accounting system, of one account and amount, that may be the same.</summary>
+    [Range(0, 31)]
+    public int SamePaymentDays { get; set; } = 3;
 }

@@ -291,6 +291,9 @@ namespace IBok.Core.Data.Migrations
                     b.Property<string>("Before")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Clause")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -444,22 +447,6 @@ namespace IBok.Core.Data.Migrations
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
-            modelBuilder.Entity("IBok.Core.Intake.Gate.MissingRow", b =>
-                {
-                    b.Property<string>("File")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Code")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("ImportId")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("File", "Code");
-
-                    b.ToTable("MissingRows", (string)null);
-                });
-
             modelBuilder.Entity("IBok.Core.Intake.Import", b =>
                 {
                     b.Property<int>("Id")
@@ -469,22 +456,7 @@ namespace IBok.Core.Data.Migrations
                     b.Property<int?>("AsOf")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("ChargesAfter")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("ChargesThrough")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Cooperative")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("DecidedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("DecidedBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("DecisionNote")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Errors")
@@ -497,15 +469,6 @@ namespace IBok.Core.Data.Migrations
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
-
-                    b.Property<int?>("OfImportId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("PaymentsAfter")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("PaymentsThrough")
-                        .HasColumnType("INTEGER");
 
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("INTEGER");
@@ -1941,6 +1904,90 @@ namespace IBok.Core.Data.Migrations
                     b.ToTable("PremisesHistory", (string)null);
                 });
 
+            modelBuilder.Entity("IBok.Core.Premises.Written.ChangedField", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Became")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ChangeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("EndedOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SettledBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Told")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ToldThen")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Was")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChangeId");
+
+                    b.HasIndex("PersonId", "Field")
+                        .IsUnique()
+                        .HasDatabaseName("UX_ChangedFields_OneInForce")
+                        .HasFilter("\"Outcome\" IS NULL");
+
+                    b.ToTable("ChangedFields", (string)null);
+                });
+
+            modelBuilder.Entity("IBok.Core.Premises.Written.WrittenChange", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LetterOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Mark")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ReceivedOn")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId", "Id");
+
+                    b.ToTable("WrittenChanges", (string)null);
+                });
+
             modelBuilder.Entity("IBok.Core.Questions.Question", b =>
                 {
                     b.Property<int>("Id")
@@ -2683,6 +2730,30 @@ namespace IBok.Core.Data.Migrations
                     b.HasOne("IBok.Core.Premises.Premises", null)
                         .WithMany()
                         .HasForeignKey("OfId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IBok.Core.Premises.Written.ChangedField", b =>
+                {
+                    b.HasOne("IBok.Core.Premises.Written.WrittenChange", null)
+                        .WithMany()
+                        .HasForeignKey("ChangeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IBok.Core.Premises.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IBok.Core.Premises.Written.WrittenChange", b =>
+                {
+                    b.HasOne("IBok.Core.Premises.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

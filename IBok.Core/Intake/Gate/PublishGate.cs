@@ -21,6 +21,13 @@ internal sealed class PublishGate(IntakePolicy policy)
         + " (SELECT MAX(x.\"PublicationId\") FROM \"PublishedFigures\" x WHERE x.\"AccountId\" = f.\"AccountId\" AND x.\"PublicationId\" < f.\"PublicationId\"))"
         + " FROM \"LedgerAccounts\" a JOIN \"PublishedFigures\" f ON f.\"AccountId\" = a.\"Id\" AND f.\"PublicationId\" = @p0 ORDER BY a.\"Code\"";
 
+    // A payment that this package tells and a bank told before: of one account and amount, few days apart.
+    internal const string SamePaymentsSql =
+        "SELECT a.\"Code\", n.\"EntryId\", n.\"Line\", n.\"AmountGrosze\" FROM \"Payments\" n JOIN \"LedgerAccounts\" a ON a.\"Id\" = n.\"AccountId\""
+        + " WHERE n.\"Id\" > @p0 AND n.\"OriginalId\" IS NULL AND EXISTS (SELECT 1 FROM \"Payments\" b WHERE b.\"AccountId\" = n.\"AccountId\""
+        + " AND b.\"ValueDate\" BETWEEN n.\"ValueDate\" - @p1 AND n.\"ValueDate\" + @p1 AND b.\"AmountGrosze\" = n.\"AmountGrosze\" AND b.\"OriginalId\" IS NULL"
+        + " AND substr(b.\"EntryId\", 1, 5) = 'BANK-') ORDER BY n.\"Id\" LIMIT 100";
+
     private const string Balance = "f.\"DueGrosze\" + f.\"NotYetDueGrosze\" - f.\"CreditGrosze\"", BalanceBefore = "b.\"DueGrosze\" + b.\"NotYetDueGrosze\" - b.\"CreditGrosze\"";
 
     /// <summary>Keys that a person said may be missing; the others of this package's files hold it.</summary>
@@ -33,6 +40,7 @@ internal sealed class PublishGate(IntakePolicy policy)
         if (last is not { } shown) return;
         if (pass.AsOf < shown) pass.Findings.Hold("hold-older", new(PackageSource.ManifestName), $"{pass.AsOf:yyyy-MM-dd}", $"{shown:yyyy-MM-dd}");
         CheckMissing(pass, missing);
+        CheckSamePayments(pass);
         if (publication is { } id) CheckJumps(pass, id);
     }
 
@@ -67,6 +75,17 @@ internal sealed class PublishGate(IntakePolicy policy)
             if (unknown.Count == 0 || (file == PackageFiles.Accounts && IsFew(pass, unknown.Count))) continue;
             var named = string.Join(", ", unknown.Take(MostNamed));
             pass.Findings.Hold("hold-missing", new(file), unknown.Count > MostNamed ? named + " …" : named, unknown.Count.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
+    private void CheckSamePayments(Pass pass)
+    {
+        using var same = pass.Db.Command(SamePaymentsSql, 2);
+        using var row = same.Read(pass.LastPayment, policy.SamePaymentDays);
+        while (row.Read())
+        {
+            pass.Findings.Hold(
+                "hold-same-payment", new(PackageFiles.Payments, row.GetInt32(2)), $"{row.GetString(1)}, {new Money(row.GetInt64(3)).ToIntake()}", row.GetString(0));
         }
     }
 
