@@ -44,7 +44,7 @@ public sealed partial class ProblemTextTests
     public void Every_finding_of_intake_has_a_sentence_and_no_sentence_is_left_over()
     {
         var codes = FindingCodes();
-        codes.Should().HaveCountGreaterThan(40).And.Contain(["amount", "entry-twice", "total-sha256", "column-unknown", "nrb-wrong-check", "row-missing"]);
+        codes.Should().HaveCountGreaterThan(40).And.Contain(["amount", "entry-twice", "total-sha256", "column-unknown", "nrb-wrong-check", "row-missing", "statement-balance"]);
         Sentences.Keys.Where(k => k.StartsWith("finding.", StringComparison.Ordinal)).Select(k => k["finding.".Length..]).Should().BeEquivalentTo(codes.Concat(["line", "column"]));
     }
 
@@ -106,6 +106,8 @@ public sealed partial class ProblemTextTests
         var intake = Sources.Where(s => s.Name.StartsWith(Path.Combine("IBok.Core", "Intake"), StringComparison.Ordinal)).ToList();
         HashSet<string> codes = [.. intake.SelectMany(s => FirstIsCode().Matches(s.Text).Concat(SecondIsCode().Matches(s.Text)).Concat(ChosenCodes().Matches(s.Text)))
             .SelectMany(m => m.Groups["it"].Captures).Select(c => c.Value)];
+        codes.UnionWith(Sources.Where(s => s.Name.StartsWith(Path.Combine("IBok.Core", "BankFormats"), StringComparison.Ordinal))
+            .SelectMany(s => StatementCodes().Matches(s.Text)).Select(m => m.Groups["it"].Value));
         codes.UnionWith(typeof(Nrb).GetNestedTypes().Where(t => t.IsSubclassOf(typeof(Problem))).Select(t => Make(t).Code)); // RowReader passes them on
         return codes;
     }
@@ -130,6 +132,12 @@ public sealed partial class ProblemTextTests
     // PostingFault.Twice => "entry-twice", in CodeOf.
     [GeneratedRegex("""(PostingFault|CsvMalformedReason)\.\w+ => "(?<it>[a-z-]+-[a-z-]+)"|_ => "(?<it>row-[a-z-]+)""", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex ChosenCodes();
+
+    // StatementFault: every code of the readers of banks' files begins alike.
+    [GeneratedRegex("""
+        "(?<it>statement-[a-z-]+)"
+        """, RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace, 10_000)]
+    private static partial Regex StatementCodes();
 
     [GeneratedRegex("""(new\(|\()"(?<it>[a-z]+(-[a-z]+)+)",\s""", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex ViolationCodes();

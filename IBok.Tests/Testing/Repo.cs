@@ -15,6 +15,9 @@ internal static class Repo
 
     public static string SampleFigures => Path.Combine(Root, "IBok.Tests", "Samples", "package-figures.jsonl");
 
+    /// <summary>A bank's file as bytes.</summary>
+    public static string BankSample(string name) => Path.Combine(Root, "IBok.Tests", "Samples", "bank", name);
+
     public static string Vector(string name) => Path.Combine(Root, "IBok.Tests", "Vectors", name);
 
     /// <summary>Rows of a comma-separated vector file by column name; quotes as in RFC 4180.</summary>

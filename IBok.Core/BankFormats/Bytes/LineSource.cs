@@ -1,0 +1,146 @@
+using IBok.Core.BankFormats.Statements;
+
+namespace IBok.Core.BankFormats.Bytes;
+
+/// <summary>
+/// Lines of a stream as bytes, ended by CR, LF or CR LF, with their numbers, through one buffer of fixed size: a line longer than <see cref="LongestLine"/> is
+/// given cut and its rest skipped. The encoding is decided at the first line with bytes above ASCII, from it and what follows in a full buffer, so that it
+/// does not depend on how the stream cuts its bytes.
+/// </summary>
+internal sealed class LineSource
+{
+    public const int LongestLine = 1 << 15;
+
+    private const int Window = 1 << 17;
+
+    private readonly Stream bytes;
+    private readonly byte[] buffer = new byte[Window];
+    private long left;
+    private int lineStart, lineLength, next, end;
+    private bool atEnd, decided, skipping, afterCr;
+
+    public LineSource(Stream bytes, StatementOptions options)
+    {
+        (this.bytes, left) = (bytes, options.MostBytes);
+        if (options.Encoding is { } chosen) Decide(chosen);
+        Fill();
+        IsEmpty = end == 0;
+        IsBinary = buffer.AsSpan(0, end).Contains((byte)0);
+        if (!buffer.AsSpan(0, end).StartsWith((ReadOnlySpan<byte>)[0xef, 0xbb, 0xbf])) return;
+        next = 3;
+        if (!decided) Decide(TextEncoding.Utf8);
+    }
+
+    /// <summary>The stream has no bytes at all.</summary>
+    public bool IsEmpty { get; }
+
+    /// <summary>There are zero bytes near the beginning: no text of a bank has them.</summary>
+    public bool IsBinary { get; }
+
+    /// <summary>True once the stream went on beyond the most bytes that are read.</summary>
+    public bool IsTooLong { get; private set; }
+
+    /// <summary>1-based number of <see cref="Line"/>; 0 before the first.</summary>
+    public int Number { get; private set; }
+
+    /// <summary>The current line without its end; gone with the next one.</summary>
+    public ReadOnlySpan<byte> Line => buffer.AsSpan(lineStart, lineLength);
+
+    /// <summary>True when the current line is cut.</summary>
+    public bool IsCut => skipping;
+
+    /// <summary>How bytes of this file become text.</summary>
+    public CleanText Text { get; private set; } = new(TextEncoding.Utf8);
+
+    /// <summary>The encoding; null while only ASCII was seen.</summary>
+    public TextEncoding? Encoding => decided ? Text.Encoding : null;
+
+    /// <summary>Moves to the next line; false after the last.</summary>
+    public bool Next()
+    {
+        if (!SkipRest()) return false;
+        int length;
+        while ((length = buffer.AsSpan(next, end - next).IndexOfAny((byte)'\r', (byte)'\n')) < 0 && end - next < LongestLine && !atEnd) Compact();
+        var rest = end - next;
+        if (rest == 0) return false;
+        skipping = (length < 0 ? rest : length) > LongestLine;
+        (lineStart, lineLength) = (next, skipping ? LongestLine : length < 0 ? rest : length);
+        next += lineLength;
+        if (length >= 0 && !skipping) afterCr = buffer[next++] == '\r';
+        Number++;
+        if (!decided && Line.IndexOfAnyInRange((byte)0x80, (byte)(EncodingGuess.Filler - 1)) >= 0) Guess();
+        return true;
+    }
+
+    // What is left of a cut line, and the LF of a CR LF.
+    private bool SkipRest()
+    {
+        while (skipping)
+        {
+            var at = buffer.AsSpan(next, end - next).IndexOfAny((byte)'\r', (byte)'\n');
+            next = at < 0 ? end : next + at;
+            if (at >= 0)
+            {
+                skipping = false;
+                afterCr = buffer[next++] == '\r';
+            }
+            else if (atEnd)
+            {
+                skipping = false;
+            }
+            else
+            {
+                Compact();
+            }
+        }
+
+        if (!afterCr) return true;
+        if (next == end && !atEnd) Compact();
+        if (next < end && buffer[next] == '\n') next++;
+        afterCr = false;
+        return true;
+    }
+
+    private void Guess()
+    {
+        next -= lineStart;
+        Move(lineStart);
+        lineStart = 0;
+        Fill();
+        if (EncodingGuess.Of(buffer.AsSpan(0, end)) is { } guessed) Decide(guessed);
+    }
+
+    private void Decide(TextEncoding encoding) => (Text, decided) = (new(encoding), true);
+
+    private void Compact()
+    {
+        Move(next);
+        next = 0;
+        Fill();
+    }
+
+    private void Move(int from)
+    {
+        buffer.AsSpan(from, end - from).CopyTo(buffer);
+        end -= from;
+    }
+
+    // Always to the brim, so that nothing depends on the pieces in which a stream gives its bytes.
+    private void Fill()
+    {
+        while (end < Window && !atEnd)
+        {
+            if (left == 0)
+            {
+                IsTooLong = bytes.ReadByte() >= 0;
+                atEnd = true;
+                return;
+            }
+
+            var read = bytes.Read(buffer, end, (int)Math.Min(left, Window - end));
+            atEnd = read == 0;
+            end += read;
+            left -= read;
+        }
+    }
+}
