@@ -3,6 +3,7 @@ using IBok.Core.Audit;
 using IBok.Core.Banking;
 using IBok.Core.Calendar;
 using IBok.Core.Data;
+using IBok.Core.DataChanges;
 using IBok.Core.Demo;
 using IBok.Core.Intake;
 using IBok.Core.Jobs;
@@ -39,6 +40,7 @@ public static class CoreServices
         services.AddNotifications();
         services.AddRegulations();
         services.AddAccounts();
+        services.AddDataChanges();
         services.AddRegistrations();
         services.AddJobs();
         services.AddDemo();

@@ -67,7 +67,7 @@ internal sealed class ProductMetrics : BackgroundService
             var now = await freshness.Now(stop);
             dataAgeHours = now.Sources.FirstOrDefault(s => s.Name.Length == 0) is { } erp ? (clock.GetUtcNow().UtcDateTime - erp.HeardAt).TotalHours : 0;
             waitingLines = await lines.Waiting(stop);
-            waitingLetters = await outbox.Waiting(stop);
+            waitingLetters = (await outbox.Counts(stop)).GetValueOrDefault(DeliveryState.Waiting);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

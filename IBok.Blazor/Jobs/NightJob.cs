@@ -47,7 +47,7 @@ internal static class Schedule
         ? $"0 {int.Parse(minute, System.Globalization.CultureInfo.InvariantCulture)} {int.Parse(hour, System.Globalization.CultureInfo.InvariantCulture)} ? * *"
         : throw new FormatException(at);
 
-    internal static void Poland(CronScheduleBuilder cron) => cron.InTimeZone(PolishTime.Zone).WithMisfireInstruction(CronTriggerMisfireInstruction.FireOnceNow);
+    internal static void Poland(CronScheduleBuilder cron) => cron.InTimeZone(Clock.Poland).WithMisfireInstruction(CronTriggerMisfireInstruction.FireOnceNow);
 }
 
 /// <summary>Once at the start: the night of yesterday, when its time is over and nobody ran it. Not for a folder without any data.</summary>

@@ -65,6 +65,9 @@ public sealed class BankLine
     /// <summary>That step cannot be taken now: somebody was faster.</summary>
     public sealed record NotAllowed(int Id, LineState State) : Problem("bank-line-not-allowed");
 
+    /// <summary>True where that step can be taken: what a screen offers.</summary>
+    public static bool Allows(LineState from, LineEvent happened) => Next(from, happened) is not null;
+
     /// <summary>The one table of a line's life; everything unlisted is refused.</summary>
     internal static LineState? Next(LineState from, LineEvent happened) => (from, happened) switch
     {
