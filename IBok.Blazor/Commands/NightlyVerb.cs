@@ -34,7 +34,7 @@ internal static class NightlyVerb
         foreach (var file in night.Files) yield return $"    {file.Name}: {FileText(file)}";
     }
 
-    private static string FileText(TakeFolder.Taken file) => file.Problem is { } problem ? Text.Of(problem) : Text.Of($"import-outcome.{file.Outcome}");
+    private static string FileText(TakeFolder.Taken file) => file.Problem is { } problem ? Text.Of(problem) : Text.Of($"file-outcome.{file.Outcome}");
 
     private sealed class Forward(IProgress<VerbProgress> to) : IProgress<NightStep>
     {

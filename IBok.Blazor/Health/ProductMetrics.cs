@@ -8,7 +8,7 @@ using OpenTelemetry.Metrics;
 namespace IBok.Blazor.Health;
 
 /// <summary>What this program counts (meter <c>IBok</c>); sent by OTLP when <c>Telemetry:OtlpEndpoint</c> names a collector.</summary>
-internal sealed class ProductMetrics : BackgroundService
+internal sealed partial class ProductMetrics : BackgroundService
 {
     public const string Name = "IBok";
 
@@ -71,7 +71,10 @@ internal sealed class ProductMetrics : BackgroundService
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            log.LogError(e, "Measuring failed.");
+            Failed(e);
         }
     }
+
+    [LoggerMessage(45, LogLevel.Error, "Measuring failed.")]
+    private partial void Failed(Exception e);
 }

@@ -13,7 +13,7 @@ internal sealed partial class NightJob(RunNight night, TimeProvider clock, ILogg
 {
     internal static readonly Actor Program = new("IBok");
 
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         var started = clock.GetTimestamp();
         var answer = await night.Handle(new(null, Program), null, cancellationToken);
@@ -47,7 +47,7 @@ internal static class Schedule
         ? $"0 {int.Parse(minute, System.Globalization.CultureInfo.InvariantCulture)} {int.Parse(hour, System.Globalization.CultureInfo.InvariantCulture)} ? * *"
         : throw new FormatException(at);
 
-    internal static void Poland(CronScheduleBuilder cron) => cron.InTimeZone(Clock.Poland).WithMisfireInstruction(CronTriggerMisfireInstruction.FireOnceNow);
+    internal static void Poland(CronScheduleBuilder cron) => cron.InTimeZone(Clock.Poland).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed);
 }
 
 /// <summary>Once at the start: the night of yesterday, when its time is over and nobody ran it. Not for a folder without any data.</summary>

@@ -106,6 +106,8 @@ public sealed partial class ProblemTextTests
         var intake = Sources.Where(s => s.Name.StartsWith(Path.Combine("IBok.Core", "Intake"), StringComparison.Ordinal)).ToList();
         HashSet<string> codes = [.. intake.SelectMany(s => FirstIsCode().Matches(s.Text).Concat(SecondIsCode().Matches(s.Text)).Concat(ChosenCodes().Matches(s.Text)))
             .SelectMany(m => m.Groups["it"].Captures).Select(c => c.Value)];
+        codes.UnionWith(Sources.Where(s => s.Name.StartsWith(Path.Combine("IBok.Core", "Banking"), StringComparison.Ordinal))
+            .SelectMany(s => FirstIsCode().Matches(s.Text)).SelectMany(m => m.Groups["it"].Captures).Select(c => c.Value));
         codes.UnionWith(Sources.Where(s => s.Name.StartsWith(Path.Combine("IBok.Core", "BankFormats"), StringComparison.Ordinal))
             .SelectMany(s => StatementCodes().Matches(s.Text)).Select(m => m.Groups["it"].Value));
         codes.UnionWith(typeof(Nrb).GetNestedTypes().Where(t => t.IsSubclassOf(typeof(Problem))).Select(t => Make(t).Code)); // RowReader passes them on

@@ -101,6 +101,8 @@ public sealed partial class LinePage(ListLines lines, ProposeAccounts propose, A
         if (refusal is null) navigation.NavigateTo($"/biuro/wplaty/{Id}");
     }
 
+    private sealed record NotUnderstood(string Found) : Problem("amount-not-understood");
+
     // Written as people write it: 1 234,56 or 1234.56, with a minus for money taken from us.
     private static Money? AmountOf(string text) =>
         decimal.TryParse(

@@ -75,12 +75,13 @@ public sealed class ProposeAccounts(IDbContextFactory<IBokDb> dbs)
             if (numbers.Count == 0 || street is null) continue;
             var places = db.Premises.AsNoTracking().Where(p => p.SearchKey.Contains(street));
             foreach (var number in numbers) places = places.Where(p => p.SearchKey.Contains(number));
-            var accounts = await (
+            var near = await (
                 from p in places
                 join a in db.LedgerAccounts on p.Id equals a.Facts.PremisesId
                 orderby a.Id
-                select a.Id).Take(MostLooked).ToListAsync(stop);
-            if (accounts.Count is > 0 and < MostLooked) return accounts;
+                select new { a.Id, p.Facts.Address, p.Facts.Number }).Take(MostLooked).ToListAsync(stop);
+            var accounts = near.Where(a => numbers.TrueForAll(Words($"{a.Address} {a.Number}").Contains)).Select(a => a.Id).ToList(); // "1" is not in "11"
+            if (accounts.Count > 0) return accounts;
         }
 
         return [];
@@ -91,6 +92,7 @@ public sealed class ProposeAccounts(IDbContextFactory<IBokDb> dbs)
         List<Proposal> proposals = [];
         foreach (var (account, reasons) in found.OrderByDescending(f => f.Value.Sum(r => r.Points)).ThenBy(f => f.Key).Take(Most))
         {
+            var (score, because) = (reasons.Sum(r => r.Points), reasons.ConvertAll(r => r.Reason));
             proposals.Add(await (
                 from a in db.LedgerAccounts.AsNoTracking()
                 join p in db.Premises on a.Facts.PremisesId equals p.Id
@@ -102,7 +104,7 @@ public sealed class ProposeAccounts(IDbContextFactory<IBokDb> dbs)
                         where t.Facts.PremisesId == p.Id
                         orderby t.Facts.ValidFrom descending
                         select x.Facts.Name).FirstOrDefault(),
-                    reasons.Sum(r => r.Points), reasons.Select(r => r.Reason).ToList())).SingleAsync(stop));
+                    score, because)).SingleAsync(stop));
         }
 
         return proposals;
