@@ -43,6 +43,7 @@ public sealed class ReadPersonData(IDbContextFactory<IBokDb> dbs, AuditLog audit
             from account in db.PortalAccounts
             join user in db.Users on account.UserId equals user.Id
             where account.PersonId == person.Id
+            orderby account.Id descending
             select user.UserName).FirstOrDefaultAsync(stop);
         var over = changes.Where(c => c.Outcome is null).ToDictionary(c => c.Field);
         return new Whole(
