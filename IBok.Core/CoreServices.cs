@@ -2,6 +2,7 @@ using IBok.Core.Accounts;
 using IBok.Core.Audit;
 using IBok.Core.Calendar;
 using IBok.Core.Data;
+using IBok.Core.DataChanges;
 using IBok.Core.Demo;
 using IBok.Core.Intake;
 using IBok.Core.Kernel;
@@ -36,6 +37,7 @@ public static class CoreServices
         services.AddNotifications();
         services.AddRegulations();
         services.AddAccounts();
+        services.AddDataChanges();
         services.AddRegistrations();
         services.AddDemo();
         return services;

@@ -47,7 +47,7 @@ public sealed class BackOff(AuditLog audit, IOptions<LoginPolicy> policy, TimePr
         (mine.Count, mine.LastAt) = (mine.Count + 1, now);
         mine.WaitUntil = WaitAfter(mine.Count) is { } wait ? now + wait : null;
         if (userId is not null && all.Where(f => now - f.LastAt < Hour).Sum(f => f.Count) == policy.Value.TriesPerHourAndLogin)
-            await audit.Within(db, Program, AuditOperation.ManyFailedSignIns, login, null, $"{policy.Value.TriesPerHourAndLogin} / 1 h, JSM §7.2", stop);
+            await audit.Within(db, Program, AuditOperation.ManyFailedSignIns, login, null, $"{policy.Value.TriesPerHourAndLogin} / 1 h", stop);
         await db.SaveChangesAsync(stop);
         if (userId is not null)
             await db.Users.Where(u => u.Id == userId).ExecuteUpdateAsync(u => u.SetProperty(x => x.AccessFailedCount, x => x.AccessFailedCount + 1), stop);

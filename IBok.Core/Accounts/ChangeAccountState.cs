@@ -57,7 +57,7 @@ public sealed class ChangeAccountState(Writer writer, AuditLog audit, Sessions s
             return (null, new LastAdministrator());
         await audit.Within(
             db, command.By, command.State == PortalAccountState.Blocked ? AuditOperation.AccountBlocked : AuditOperation.AccountUnblocked,
-            command.Login, account.State.ToString(), $"{command.State}: {command.Reason.Trim()}", stop);
+            command.Login, account.State.ToString(), $"{command.State}: {command.Reason.Trim()}", stop, "JSM §5.7");
         (account.State, account.StateSince) = (command.State, clock.GetUtcNow().UtcDateTime);
         if (command.State == PortalAccountState.Blocked) await sessions.EndAllWithin(db, account.UserId, except: null, stop);
         await db.SaveChangesAsync(stop);

@@ -56,7 +56,7 @@ public sealed class ListSessions(
             if (id is null) return (false, (null, new Passwords.ResetPassword.NoSuchUser(login)));
             var open = (await Open(db, id, cancel)).Count;
             await sessions.EndAllWithin(db, id, except: null, cancel);
-            await audit.Within(db, by, AuditOperation.SessionsEnded, login, null, $"{open}, JSM §5.3", cancel);
+            await audit.Within(db, by, AuditOperation.SessionsEnded, login, null, $"{open}", cancel);
             await db.SaveChangesAsync(cancel);
             return (true, (id, new Ended(open)));
         }, stop);

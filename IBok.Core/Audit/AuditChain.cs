@@ -10,10 +10,11 @@ namespace IBok.Core.Audit;
 /// </summary>
 internal static class AuditChain
 {
-    public static string HashOf(string before, long seq, DateTime at, string actor, string address, string operation, string thing, string? was, string? became)
+    public static string HashOf(string before, long seq, DateTime at, string actor, string address, string operation, string thing, string? was, string? became, string? clause)
     {
         var text = string.Join('\u001f', before, seq.ToString(CultureInfo.InvariantCulture), at.Ticks.ToString(CultureInfo.InvariantCulture),
             actor, address, operation, thing, was is null ? "-" : $"+{was}", became is null ? "-" : $"+{became}");
+        if (clause is not null) text += $"\u001f+{clause}"; // entries of before there were clauses keep their hash
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 }

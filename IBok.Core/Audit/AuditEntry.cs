@@ -24,6 +24,9 @@ public sealed class AuditEntry
 
     public string? After { get; init; }
 
+    /// <summary>What it rests on, such as <c>JSM §2.12</c>; null where no rule asks for it.</summary>
+    public string? Clause { get; init; }
+
     /// <summary>SHA-256 over this entry and the hash before it, lower-case hex.</summary>
     public required string Hash { get; init; }
 }
@@ -76,6 +79,12 @@ public enum AuditOperation
 
     /// <summary>A step of an application for an account.</summary>
     RegistrationStep,
+
+    /// <summary>A letter about a person's data was applied (JSM §2.11).</summary>
+    PersonChanged,
+
+    /// <summary>A clerk looked at a value that came instead of a letter's.</summary>
+    PersonDifferenceSettled,
 }
 
 internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEntry>

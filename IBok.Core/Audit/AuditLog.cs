@@ -10,16 +10,18 @@ public sealed class AuditLog(Writer writer, TimeProvider clock)
     private const int LongestText = 4_000;
 
     /// <summary>Adds inside the caller's transaction; the caller saves.</summary>
+    /// <param name="clause">What the decision rests on; null: what the operation always rests on.</param>
     public async Task Within(
-        IBokDb db, Actor actor, AuditOperation operation, string thing, string? before, string? after, CancellationToken stop)
+        IBokDb db, Actor actor, AuditOperation operation, string thing, string? before, string? after, CancellationToken stop, string? clause = null)
     {
         var last = db.AuditLog.Local.MaxBy(e => e.Seq) ?? await db.AuditLog.AsNoTracking().OrderByDescending(e => e.Seq).FirstOrDefaultAsync(stop);
         var (seq, at) = ((last?.Seq ?? 0) + 1, clock.GetUtcNow().UtcDateTime);
-        var (was, became) = (Cut(before), Cut(after));
+        var (was, became, because) = (Cut(before), Cut(after), clause ?? AuditClauses.Of(operation));
         db.AuditLog.Add(new()
         {
             Seq = seq, At = at, Actor = actor.Login, Address = actor.Address, Operation = operation, Subject = thing, Before = was, After = became,
-            Hash = AuditChain.HashOf(last?.Hash ?? "", seq, at, actor.Login, actor.Address, operation.ToString(), thing, was, became),
+            Clause = because,
+            Hash = AuditChain.HashOf(last?.Hash ?? "", seq, at, actor.Login, actor.Address, operation.ToString(), thing, was, became, because),
         });
     }
 

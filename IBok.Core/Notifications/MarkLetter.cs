@@ -21,7 +21,7 @@ public sealed class MarkLetter(Writer writer, AuditLog audit, TimeProvider clock
         // While it is being sent only the server's answer counts.
         if (before == DeliveryState.Sending || letter.On(command.Event, clock.GetUtcNow().UtcDateTime) is Result<OutboxMessage>.Refused)
             return (false, new OutboxMessage.NotAllowed(before, command.Event));
-        await audit.Within(db, command.By, AuditOperation.LetterMarked, $"wiadomość {letter.Id} ({letter.About})", $"{before}", $"{letter.State}", cancel);
+        await audit.Within(db, command.By, AuditOperation.LetterMarked, $"wiadomość {letter.Id} ({letter.About})", $"{before}", $"{letter.State}", cancel, letter.Clause);
         await db.SaveChangesAsync(cancel);
         return (true, letter.State);
     }, stop);

@@ -36,7 +36,7 @@ public sealed class PersonHistory
 }
 
 /// <summary>What is told about a person: name and contact data (JSM §4.4).</summary>
-public sealed class PersonFacts
+public sealed record PersonFacts
 {
     public required PersonKind Kind { get; init; }
 

@@ -1,4 +1,5 @@
 using IBok.Core.Premises;
+using IBok.Core.Premises.Written;
 using Microsoft.EntityFrameworkCore;
 
 namespace IBok.Core.Data;
@@ -16,4 +17,8 @@ public sealed partial class IBokDb
     internal DbSet<LegalTitle> LegalTitles => Set<LegalTitle>();
 
     internal DbSet<LegalTitleHistory> LegalTitleHistory => Set<LegalTitleHistory>();
+
+    internal DbSet<WrittenChange> WrittenChanges => Set<WrittenChange>();
+
+    internal DbSet<ChangedField> ChangedFields => Set<ChangedField>();
 }

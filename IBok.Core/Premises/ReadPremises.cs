@@ -1,5 +1,6 @@
 using IBok.Core.Data;
 using IBok.Core.Kernel;
+using IBok.Core.Premises.Written;
 using Microsoft.EntityFrameworkCore;
 
 namespace IBok.Core.Premises;
@@ -13,8 +14,12 @@ public sealed class ReadPremises(IDbContextFactory<IBokDb> dbs, IMayRead mayRead
         string Code, PremisesKind Kind, string Address, Area UsableArea, Area? AdditionalArea, int Persons, DateOnly ValidFrom, DateOnly ToldOn,
         LegalTitleKind Title, DateOnly TitleFrom, DateOnly? TitleTo);
 
-    public sealed record Contact(
-        PersonKind Kind, string Name, string? Representative, string Address, string? Email, string? Phone, string? Nip, DateOnly ToldOn);
+    /// <param name="Code">The accounting system's person_id.</param>
+    /// <param name="Facts">In force.</param>
+    /// <param name="Written">What a letter of the asker's changed and the accounting system does not tell yet.</param>
+    public sealed record Contact(string Code, PersonFacts Facts, DateOnly ToldOn, IReadOnlyList<Written> Written);
+
+    public sealed record Written(PersonField Field, DateOnly LetterOn);
 
     /// <summary>All premises the asker may read, by code.</summary>
     public async Task<IReadOnlyList<Row>> All(Asker asker, CancellationToken stop)
@@ -44,9 +49,13 @@ public sealed class ReadPremises(IDbContextFactory<IBokDb> dbs, IMayRead mayRead
     {
         if ((await mayRead.Premises(asker, clock.TodayInPoland(), stop)).Count == 0) return null;
         await using var db = await dbs.CreateDbContextAsync(stop);
-        return await db.Persons.AsNoTracking().Where(p => p.Id == asker.PersonId)
-            .Select(p => new Contact(
-                p.Facts.Kind, p.Facts.Name, p.Facts.Representative, p.Facts.Address, p.Facts.Email, p.Facts.Phone, p.Facts.Nip, p.ToldOn))
-            .FirstOrDefaultAsync(stop);
+        var person = await db.Persons.AsNoTracking().FirstAsync(p => p.Id == asker.PersonId, stop);
+        var written = await (
+            from f in db.ChangedFields.AsNoTracking()
+            join l in db.WrittenChanges on f.ChangeId equals l.Id
+            where f.PersonId == person.Id && f.Outcome == null
+            orderby f.Id
+            select new Written(f.Field, l.LetterOn)).Take(Most).ToListAsync(stop);
+        return new(person.Code, person.Facts, person.ToldOn, written);
     }
 }

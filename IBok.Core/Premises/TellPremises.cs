@@ -1,5 +1,6 @@
 using IBok.Core.Data;
 using IBok.Core.Kernel;
+using IBok.Core.Premises.Written;
 
 namespace IBok.Core.Premises;
 
@@ -7,6 +8,7 @@ namespace IBok.Core.Premises;
 public sealed class TellPremises : IDisposable
 {
     private readonly ToldTable premises, persons, titles;
+    private readonly WrittenOver written;
 
     private TellPremises(IBokDb db, DateOnly asOf, int importId)
     {
@@ -16,6 +18,7 @@ public sealed class TellPremises : IDisposable
             ["Kind", "Name", "Representative", "Address", "Email", "Phone", "Nip"], asOf, importId);
         titles = ToldTable.Open(db, "LegalTitles", "LegalTitleHistory", [],
             ["PremisesId", "PersonId", "Kind", "ValidFrom", "ValidTo", "EndReason"], asOf, importId);
+        written = WrittenOver.Open(db, asOf);
     }
 
     public IEnumerable<string> MissingPremises => premises.Missing;
@@ -37,9 +40,14 @@ public sealed class TellPremises : IDisposable
             facts.AdditionalArea?.Hundredths, facts.Persons, facts.ValidFrom.DayNumber,
         ]);
 
-    public Told Tell(string code, PersonFacts facts) => persons.Tell(
-        code, [SearchKey.Of(facts.Name, facts.Representative, facts.Address, facts.Email, facts.Phone, facts.Nip, code)],
-        [facts.Kind.ToString(), facts.Name, facts.Representative, facts.Address, facts.Email, facts.Phone, facts.Nip]);
+    public Told Tell(string code, PersonFacts facts)
+    {
+        var told = persons.Tell(
+            code, [SearchKey.Of([.. PersonRow.Searched(facts), code])],
+            [facts.Kind.ToString(), facts.Name, facts.Representative, facts.Address, facts.Email, facts.Phone, facts.Nip]);
+        if (told == Told.New) written.Told(code, facts);
+        return told;
+    }
 
     public Told Tell(string code, LegalTitleFacts facts) => titles.Tell(
         code, [],
@@ -50,5 +58,6 @@ public sealed class TellPremises : IDisposable
         premises.Dispose();
         persons.Dispose();
         titles.Dispose();
+        written.Dispose();
     }
 }

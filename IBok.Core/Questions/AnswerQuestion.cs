@@ -61,7 +61,7 @@ public sealed class AnswerQuestion(Writer writer, AuditLog audit, Outbox outbox,
                 to, $"pytanie {question.Id}", "JSM §4.3"));
         }
 
-        await audit.Within(db, command.By, AuditOperation.QuestionAnswered, $"zapis {question.EntryId}, JSM §4.3", question.Text, command.Answer, stop);
+        await audit.Within(db, command.By, AuditOperation.QuestionAnswered, $"zapis {question.EntryId}", question.Text, command.Answer, stop);
         await db.SaveChangesAsync(stop);
         return new Answered(question.Id);
     }

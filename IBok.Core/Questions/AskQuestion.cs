@@ -44,7 +44,7 @@ public sealed class AskQuestion(Writer writer, FindEntry entries, AuditLog audit
                 AccountId = entry.AccountId, EntryId = entry.EntryId, UserId = command.Asker.UserId, Text = text,
                 AskedAt = clock.GetUtcNow().UtcDateTime, State = QuestionState.Open,
             }).Entity;
-            await audit.Within(db, command.By, AuditOperation.QuestionAsked, $"zapis {entry.EntryId}, JSM §4.3", null, null, cancel);
+            await audit.Within(db, command.By, AuditOperation.QuestionAsked, $"zapis {entry.EntryId}", null, null, cancel);
             try
             {
                 await db.SaveChangesAsync(cancel);

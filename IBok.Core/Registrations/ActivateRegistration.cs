@@ -2,9 +2,11 @@ using System.Security.Cryptography;
 using IBok.Core.Accounts;
 using IBok.Core.Accounts.Passwords;
 using IBok.Core.Data;
+using IBok.Core.DataChanges;
 using IBok.Core.Kernel;
 using IBok.Core.Notifications;
 using IBok.Core.Premises;
+using IBok.Core.Premises.Written;
 using IBok.Core.Regulations;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +16,7 @@ namespace IBok.Core.Registrations;
 /// Gives the applicant a login (JSM §2.7): the number, the account, the link to the premises, what was accepted and the letter with the link
 /// for the password are one commit, or nothing is.
 /// </summary>
-public sealed class ActivateRegistration(Casework cases, AddUser users, IssuePasswordLink links)
+public sealed class ActivateRegistration(Casework cases, AddUser users, IssuePasswordLink links, ApplyWrittenChange changes)
 {
     private const int MostTries = 100;
 
@@ -54,6 +56,7 @@ public sealed class ActivateRegistration(Casework cases, AddUser users, IssuePas
         await AcceptRegulation.Within(
             now.Db, userId, now.Case.RegulationVersionId, AcceptanceAct.InApplication, now.Case.SubmittedAt, now.Case.SubmittedFrom, now.Stop);
         now.Case.ActivatedAs(login);
+        if (known is null) await TakeEmail(now, title.Facts.PersonId);
         return new Casework.Outcome<Activated>(new(login), $"login {login}", null, known is null ? await Welcome(now, userId, login) : Joined(now, userId, login));
     }
 
@@ -83,6 +86,15 @@ public sealed class ActivateRegistration(Casework cases, AddUser users, IssuePas
     {
         var login = await Allocate(now);
         return (await users.Within(now.Db, login, Roles.Resident, personId, hash: null, oneTimeUntil: null, now.Stop), login);
+    }
+
+    // The signed form is a letter about data too (JSM §2.11), and its e-mail has been confirmed: links for passwords must go there. Who has a login
+    // already changes the e-mail by a letter that says so, or a second form would be a way into somebody's account.
+    private async Task TakeEmail(Casework.Moment now, int personId)
+    {
+        var delivered = now.Case.DeliveredOn ?? now.Today;
+        var values = new Dictionary<PersonField, string?> { [PersonField.Email] = now.Now.Email };
+        await changes.Within(now.Db, now.By, personId, new(delivered, delivered, now.Case.Number), values, now.Stop);
     }
 
     // Random over 90 million numbers: it follows from nothing and tells nothing, and what was given once is never given again (JSM §1.2).

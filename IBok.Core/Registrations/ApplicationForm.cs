@@ -1,6 +1,7 @@
-using System.Net.Mail;
 using IBok.Core.Kernel;
 using IBok.Core.Premises;
+using IBok.Core.Premises.Written;
+using static IBok.Core.Premises.Written.ContactText;
 
 namespace IBok.Core.Registrations;
 
@@ -9,7 +10,7 @@ public sealed record ApplicationForm(
     PersonKind Kind, string? Name, string? Nip, string? Representative, string? RepresentativeBasis, string? PremisesAddress, string? PremisesNumber,
     string? AccountNumber, LegalTitleKind? TitleKind, string? CorrespondenceAddress, string? Email, string? Phone, bool HasCoOwners, bool Accepted)
 {
-    public const int LongestName = 200, LongestEmail = 254, LongestShort = 40;
+    public const int LongestName = LongestText, LongestEmail = ContactText.LongestEmail, LongestShort = ContactText.LongestShort;
 
     /// <summary>A field and what is wrong with it.</summary>
     public sealed record Fault(ApplicationField Field, FieldFault What);
@@ -33,7 +34,7 @@ public sealed record ApplicationForm(
         Text(faults, ApplicationField.Phone, Phone, LongestShort, needed: false);
         Text(faults, ApplicationField.Email, Email, LongestEmail, needed: true);
         if (!faults.Exists(f => f.Field == ApplicationField.Email) && !IsEmail(Email!.Trim())) faults.Add(new(ApplicationField.Email, FieldFault.NotAnEmail));
-        if (!IsBlank(Phone) && Phone!.Any(c => !char.IsAsciiDigit(c) && c is not ('+' or ' ' or '-' or '(' or ')'))) faults.Add(new(ApplicationField.Phone, FieldFault.NotAPhone));
+        if (!IsBlank(Phone) && !IsPhone(Phone!)) faults.Add(new(ApplicationField.Phone, FieldFault.NotAPhone));
         var nip = organisation && !IsBlank(Nip) ? new string([.. Nip!.Where(c => c is not ('-' or ' '))]) : null;
         if (nip is not null && Kernel.Nip.Parse(nip) is Result<Kernel.Nip>.Refused) faults.Add(new(ApplicationField.Nip, FieldFault.NotANip));
         if (TitleKind is null) faults.Add(new(ApplicationField.TitleKind, FieldFault.Missing));
@@ -47,24 +48,16 @@ public sealed record ApplicationForm(
         };
     }
 
-    internal static bool IsEmail(string text) =>
-        text.All(c => c is > ' ' and not (',' or ';' or '<' or '>' or '"' or '\\') && !char.IsControl(c) && !char.IsWhiteSpace(c))
-        && text.Split('@') is [{ Length: > 0 }, { Length: > 2 } domain] && domain.Contains('.', StringComparison.Ordinal)
-        && !domain.StartsWith('.') && !domain.EndsWith('.') && MailAddress.TryCreate(text, out _);
-
     private static void Text(List<Fault> faults, ApplicationField field, string? text, int longest, bool needed)
     {
         if (IsBlank(text))
         {
             if (needed) faults.Add(new(field, FieldFault.Missing));
         }
-        else if (text!.Length > longest) faults.Add(new(field, FieldFault.TooLong));
-        else if (text.Any(c => char.IsControl(c))) faults.Add(new(field, FieldFault.StrangeSigns));
+        else if (FaultOf(text!, longest) is { } fault) faults.Add(new(field, fault));
     }
 
     private static bool IsBlank(string? text) => string.IsNullOrWhiteSpace(text);
-
-    private static string? Tidy(string? text) => IsBlank(text) ? null : string.Join(' ', text!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }
 
 public enum ApplicationField
@@ -81,14 +74,4 @@ public enum ApplicationField
     Email,
     Phone,
     Accepted,
-}
-
-public enum FieldFault
-{
-    Missing,
-    TooLong,
-    StrangeSigns,
-    NotAnEmail,
-    NotAPhone,
-    NotANip,
 }

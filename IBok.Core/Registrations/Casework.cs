@@ -23,7 +23,7 @@ public sealed class Casework(Writer writer, AuditLog audit, Outbox outbox, TimeP
     public sealed record Handle(Actor By, string Number, int Version);
 
     /// <summary>What a step sees.</summary>
-    internal sealed record Moment(IBokDb Db, Registration Case, Effective Now, DateTime At, DateOnly Today, CancellationToken Stop);
+    internal sealed record Moment(IBokDb Db, Actor By, Registration Case, Effective Now, DateTime At, DateOnly Today, CancellationToken Stop);
 
     /// <summary>What a step leaves: its note and clause for history and log, a letter, and the answer.</summary>
     internal sealed record Outcome<T>(T Answer, string? Note = null, string? Clause = null, Letter? Letter = null);
@@ -51,7 +51,7 @@ public sealed class Casework(Writer writer, AuditLog audit, Outbox outbox, TimeP
         if (one.Version != handle.Version) return new DecidedMeanwhile(await LastBy(db, id, stop));
         var (before, at) = (one.State, clock.GetUtcNow().UtcDateTime);
         if (one.On(happened, at) is Result<Registration>.Refused no) return no.Problem;
-        var moment = new Moment(db, one, await Effective.Of(db, one, stop), at, clock.TodayInPoland(), stop);
+        var moment = new Moment(db, handle.By, one, await Effective.Of(db, one, stop), at, clock.TodayInPoland(), stop);
         var worked = await work(moment);
         if (worked is Result<Outcome<T>>.Refused refused) return refused.Problem;
         var outcome = ((Result<Outcome<T>>.Ok)worked).Value;
@@ -59,7 +59,7 @@ public sealed class Casework(Writer writer, AuditLog audit, Outbox outbox, TimeP
         Remember(db, one, at, handle.By.Login, happened, clause, outcome.Note);
         if (outcome.Letter is { } letter) outbox.Add(db, letter);
         await audit.Within(
-            db, handle.By, AuditOperation.RegistrationStep, handle.Number, $"{before}", $"{happened}: {one.State} ({clause}){(outcome.Note is { } note ? $": {note}" : "")}", stop);
+            db, handle.By, AuditOperation.RegistrationStep, handle.Number, $"{before}", $"{happened}: {one.State}{(outcome.Note is { } note ? $": {note}" : "")}", stop, clause);
         await db.SaveChangesAsync(stop);
         return outcome.Answer;
     }

@@ -40,7 +40,7 @@ public sealed class ConfirmEmail(
             },
             new(one.Application.Name, one.Application.Email, one.Application.CorrespondenceAddress), one.Number, "JSM §2.5", $"/rejestracja/formularz/{form}"));
         await audit.Within(
-            db, new("wnioskodawca", address), AuditOperation.RegistrationStep, one.Number, null, $"{RegistrationEvent.ConfirmEmail}: {one.State} (JSM §3.5)", cancel);
+            db, new("wnioskodawca", address), AuditOperation.RegistrationStep, one.Number, null, $"{RegistrationEvent.ConfirmEmail}: {one.State}", cancel, RegistrationLife.Clause(RegistrationEvent.ConfirmEmail));
         await db.SaveChangesAsync(cancel);
         return (true, new Confirmed(form));
     }, stop);

@@ -1,4 +1,5 @@
 using IBok.Core.Kernel;
+using IBok.Core.Premises.Written;
 
 namespace IBok.Core.Registrations;
 
@@ -15,7 +16,7 @@ public sealed class CorrectRegistration(Casework cases)
         {
             var text = string.Join(' ', (value ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
             if (!Effective.Correctable.Contains(field)) return Refused(new NotCorrectable());
-            if (text.Length is 0 or > ApplicationForm.LongestName || text.Any(char.IsControl) || (field == ApplicationField.Email && !ApplicationForm.IsEmail(text)))
+            if (text.Length is 0 or > ApplicationForm.LongestName || text.Any(char.IsControl) || (field == ApplicationField.Email && !ContactText.IsEmail(text)))
                 return Refused(new WrongValue(ApplicationForm.LongestName));
             now.Case.SearchKey = $"{now.Case.SearchKey} {SearchKey.Of(text)}";
             now.Db.RegistrationCorrections.Add(new() { RegistrationId = now.Case.Id, Field = field, Value = text, By = handle.By.Login, At = now.At });

@@ -30,7 +30,7 @@ public sealed class PublishRegulation(Writer writer, AuditLog audit, ReadRegulat
         var before = await db.RegulationVersions.Where(v => v.Kind == version.Kind && v.Number != null).OrderByDescending(v => v.Number).FirstOrDefaultAsync(stop);
         if (version.Publish(before, clock.TodayInPoland(), clock.GetUtcNow().UtcDateTime) is Result<RegulationVersion>.Refused no) return no.Problem;
         await audit.Within(
-            db, command.By, AuditOperation.RegulationPublished, $"regulamin {version.Kind}, wersja {version.Number}", before?.Sha256, $"{version.Sha256} (JSM §7.3)", stop);
+            db, command.By, AuditOperation.RegulationPublished, $"regulamin {version.Kind}, wersja {version.Number}", before?.Sha256, version.Sha256, stop);
         await db.SaveChangesAsync(stop);
         return new Published(version.Number!.Value, version.Sha256!);
     }

@@ -23,6 +23,7 @@ public sealed class AuditLogTests
     [Theory]
     [InlineData("UPDATE \"AuditLog\" SET \"Subject\" = 'lokal L-9' WHERE \"Seq\" = 3", "audit-changed")]
     [InlineData("UPDATE \"AuditLog\" SET \"After\" = '' WHERE \"Seq\" = 3", "audit-changed")]
+    [InlineData("UPDATE \"AuditLog\" SET \"Clause\" = 'JSM §2.12' WHERE \"Seq\" = 3", "audit-changed")]
     [InlineData("DELETE FROM \"AuditLog\" WHERE \"Seq\" = 3", "audit-gap")]
     public async Task A_chain_that_somebody_touched_past_the_guards_is_found(string sql, string code)
     {
@@ -58,6 +59,32 @@ public sealed class AuditLogTests
         (await read.Page(new(BeforeSeq: 2), TestContext.Current.CancellationToken)).Should().ContainSingle().Which.Seq.Should().Be(1);
     }
 
+    [Theory]
+    [InlineData("JSM §2.12", 1)]
+    [InlineData("§2.1", 0)]
+    [InlineData("§2.7", 1)]
+    [InlineData("§2.8", 1)]
+    [InlineData("§2", 2)]
+    [InlineData("JSM", 0)]
+    [InlineData("KC", 0)]
+    public async Task A_clause_finds_what_rests_on_it_and_its_parts_and_nothing_that_only_begins_alike(string clause, int found)
+    {
+        await using var core = await HostCore.Start();
+        await Decide(core, "JSM §2.12");
+        await Decide(core, "JSM §2.7, §2.8");
+        (await core.Get<ReadAudit>().Page(new(Clause: clause), TestContext.Current.CancellationToken)).Should().HaveCount(found);
+    }
+
+    [Fact]
+    public async Task What_an_operation_always_rests_on_stands_beside_it_and_a_clause_given_goes_before()
+    {
+        await using var core = await HostCore.Start();
+        await core.Get<AuditLog>().Add(Clerk, AuditOperation.PortalRead, "konto iBOK 10001", TestContext.Current.CancellationToken);
+        await Decide(core, "JSM §2.13");
+        await core.Get<AuditLog>().Add(Clerk, AuditOperation.PersonRead, "lokal L-1", TestContext.Current.CancellationToken);
+        (await core.Get<ReadAudit>().Page(new(), TestContext.Current.CancellationToken)).Select(r => r.Clause).Should().Equal(null, "JSM §2.13", "JSM §4.3");
+    }
+
     [Fact]
     public async Task Days_of_the_filter_are_days_in_Poland()
     {
@@ -72,4 +99,11 @@ public sealed class AuditLogTests
         (await read.Page(new(From: day.AddDays(1)), TestContext.Current.CancellationToken)).Select(r => r.Subject).Should().Equal("po północy");
         (await read.Page(new(From: day, To: day.AddDays(1)), TestContext.Current.CancellationToken)).Should().HaveCount(2);
     }
+
+    private static Task<bool> Decide(HostCore core, string clause) => core.Get<IBok.Core.Data.Writer>().InOneTransaction(async (db, stop) =>
+    {
+        await core.Get<AuditLog>().Within(db, Clerk, AuditOperation.AccountBlocked, "10001", null, null, stop, clause);
+        await db.SaveChangesAsync(stop);
+        return (true, true);
+    }, TestContext.Current.CancellationToken);
 }

@@ -1,7 +1,9 @@
 using FluentAssertions;
 using IBok.Core.Accounts;
 using IBok.Core.Accounts.Passwords;
+using IBok.Core.DataChanges;
 using IBok.Core.Kernel;
+using IBok.Core.Premises.Written;
 using IBok.Core.Registrations;
 using IBok.Core.Regulations;
 using IBok.Tests.Testing;
@@ -104,6 +106,36 @@ public sealed class ActivateRegistrationTests
     }
 
     [Fact]
+    [Trait("Clause", "J2.11")]
+    [Trait("Clause", "J2.10b")]
+    public async Task The_e_mail_of_the_signed_form_is_in_force_from_the_activation_on()
+    {
+        await using var desk = await Open();
+        var number = await desk.VerifiedCase(ApplicationFormTests.Good with { Email = "nowa@example.test" });
+        var login = LoginOf(await desk.Activate(number));
+        var letter = (await PersonOf(desk)).Letters.Should().ContainSingle().Which;
+        (letter.Mark, letter.By, letter.Changes.Single().Became).Should().Be((number, Clerk.Login, "nowa@example.test"));
+        (await desk.Core.Rows("SELECT Clause FROM AuditLog WHERE Operation = 'PersonChanged'")).Should().Equal("JSM §2.11");
+        desk.Core.Clock.Move(TimeSpan.FromDays(1));
+        await desk.Core.Get<RequestPasswordReset>().Handle(new(login, "192.0.2.1"), Stop);
+        (await desk.Send()).Where(m => m.Text.Contains("poprosił o nowe hasło", StringComparison.Ordinal)).Select(m => m.Email).Should().Equal("nowa@example.test");
+    }
+
+    [Fact]
+    [Trait("Clause", "J2.11")]
+    public async Task A_further_form_of_somebody_with_a_login_changes_no_e_mail()
+    {
+        await using var desk = await Open(new KeyValuePair<string, string?>("Registrations:MostPerEmailAndDay", "9"));
+        await desk.Activate(await desk.VerifiedCase());
+        await desk.Core.Change("DELETE FROM PremisesLogins");
+        var second = await desk.VerifiedCase(ApplicationFormTests.Good with { Email = "obca@example.test" });
+        LoginOf(await desk.Activate(second)).Should().NotBeEmpty();
+        var person = await PersonOf(desk);
+        person.Letters.Should().BeEmpty("who holds the mailbox holds the account: that takes a letter of its own");
+        person.Fields.Single(f => f.Name == PersonField.Email).InForce.Should().Be("osoba1@example.test");
+    }
+
+    [Fact]
     public async Task Proposals_show_what_agrees_and_what_differs_and_the_conflict()
     {
         await using var desk = await Open();
@@ -132,6 +164,9 @@ public sealed class ActivateRegistrationTests
         (await desk.Core.Get<ProposeTitles>().For(one.Now, [], Stop)).Single(p => p.TitleCode == "T-1").Lines
             .Single(l => l.Field == ApplicationField.PremisesAddress).Agrees.Should().Be(agrees);
     }
+
+    private static async Task<ReadPersonData.Whole> PersonOf(CaseDesk desk) =>
+        (await desk.Core.Get<ReadPersonData>().Of(Clerk, "P-1", Stop)).Should().BeOfType<Result<ReadPersonData.Whole>.Ok>().Which.Value;
 
     private static string LoginOf(Result<ActivateRegistration.Activated> answer) => answer.Should().BeOfType<Result<ActivateRegistration.Activated>.Ok>().Which.Value.Login;
 

@@ -3,7 +3,7 @@ using IBok.Core.Kernel;
 using IBok.Core.Premises;
 using IBok.Core.Registrations;
 using static IBok.Core.Registrations.ApplicationField;
-using static IBok.Core.Registrations.FieldFault;
+using static IBok.Core.Premises.Written.FieldFault;
 
 namespace IBok.Tests.Registrations;
 

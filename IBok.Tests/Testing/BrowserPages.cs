@@ -8,7 +8,7 @@ internal static class BrowserPages
     private static readonly (string? Login, string[] Paths)[] ByLogin =
     [
         (null, ["/logowanie", "/rejestracja", "/rejestracja/wyslano", "/rejestracja/potwierdz/x", "/regulamin", "/regulamin/polecenie-zaplaty", "/regulamin/roznice?od=1&do=1", "/prywatnosc", "/nie-ma-takiej-strony"]),
-        (null, ["/haslo/nie-pamietam", "/haslo/nie-ma-takiego-linku"]),
+        (null, ["/haslo/nie-pamietam", "/haslo/nie-ma-takiego-linku", "/druk/zmiana-danych"]),
         ("10001", ["/moje-dane/haslo", "/moje-dane/drugi-skladnik"]),
         ("accountant", ["/biuro/stopy", "/biuro/dni-wolne", "/biuro/pytania", "/biuro/rozliczenia/K-00002/zapisy", "/biuro/rozliczenia/K-00002/pokazane", "/biuro/moje-konto", "/biuro/moje-konto/haslo", "/biuro/moje-konto/drugi-skladnik", "/biuro/blokady", "/biuro/konta/10009"]),
         ("10002", [.. HostResident.In("arrears").OwnPages(), "/regulamin", "/lokal/L-00001", "/druk/rozliczenia/L-00002", "/druk/przelew/L-00002"]),
@@ -18,10 +18,10 @@ internal static class BrowserPages
         ("10003", ["/", "/lokal/L-00003"]),
         ("10006", ["/lokal/L-00006/wplaty"]),
         ("10007", ["/", "/lokal/L-00008"]),
-        ("10008", ["/moje-dane", "/wiadomosci", "/akceptacja-regulaminu"]),
+        ("10008", ["/moje-dane", "/wiadomosci", "/akceptacja-regulaminu", "/druk/zmiana-danych"]),
         ("10011", ["/lokal/L-00011/naliczenia", "/lokal/L-00011/rozliczenia", "/lokal/L-00011/rozliczenia?skladnik=Gospodarowanie%20odpadami"]),
         ("10013", ["/", "/lokal/L-00013"]),
-        ("clerk", ["/biuro", "/biuro/nie-ma-takiej-strony", "/biuro/lokale/L-00002", "/biuro/rozliczenia/K-00002", "/biuro/konta/10001", "/biuro/import/1/wiersz?plik=charges.csv&numer=2", "/biuro/widok/10002/", "/biuro/widok/10014/lokal/L-00014/naliczenia", "/biuro/wiadomosci", "/biuro/rejestracje", "/biuro/rejestracje?szukaj=R-2026-00001-0"]),
+        ("clerk", ["/biuro", "/biuro/nie-ma-takiej-strony", "/biuro/lokale/L-00002", "/biuro/rozliczenia/K-00002", "/biuro/konta/10001", "/biuro/import/1/wiersz?plik=charges.csv&numer=2", "/biuro/widok/10002/", "/biuro/widok/10014/lokal/L-00014/naliczenia", "/biuro/wiadomosci", "/biuro/rejestracje", "/biuro/rejestracje?szukaj=R-2026-00001-0", "/biuro/zmiany-danych", "/biuro/zmiany-danych?osoba=P-0000", "/biuro/zmiany-danych/P-00002", "/biuro/zmiany-danych/P-00008"]),
         ("administrator", ["/biuro/szukaj?q=pokazowa", "/biuro/import", "/biuro/import/1", "/biuro/konta", "/biuro/konta?tekst=nikogo", "/biuro/konta/clerk", "/biuro/pracownicy", "/biuro/dziennik", "/biuro/regulaminy", "/biuro/regulaminy/nowy", "/biuro/ustawienia"]),
     ];
 

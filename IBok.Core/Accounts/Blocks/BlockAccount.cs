@@ -59,9 +59,11 @@ public sealed class BlockAccount(Writer writer, AccountStates states, AuditLog a
             UserId = account.UserId, Kind = command.Kind, State = inForce ? BlockState.InForce : BlockState.Proposed, Reason = command.Reason.Trim(),
             LetterOn = by is null ? null : command.LetterOn, ExecuteBy = by, OrderedBy = command.By.Login, OrderedAt = now, InForceSince = inForce ? now : null,
         });
-        var clause = $"{command.Reason.Trim()}, {AccountBlock.ClauseOf(command.Kind)}";
-        await audit.Within(db, command.By, inForce ? AuditOperation.AccountBlocked : AuditOperation.BlockProposed, command.Login, null, clause, stop);
-        if (inForce) await states.BlockWithin(db, account, AccountBlock.ClauseOf(command.Kind), stop);
+        var clause = AccountBlock.ClauseOf(command.Kind);
+        var reason = by is null ? command.Reason.Trim() : $"{command.Reason.Trim()} (pismo z {command.LetterOn:yyyy-MM-dd})";
+        await audit.Within(
+            db, command.By, inForce ? AuditOperation.AccountBlocked : AuditOperation.BlockProposed, command.Login, null, reason, stop, clause);
+        if (inForce) await states.BlockWithin(db, account, clause, stop);
         await db.SaveChangesAsync(stop);
         return (inForce ? account.UserId : null, new Ordered(command.Login, inForce ? BlockState.InForce : BlockState.Proposed));
     }

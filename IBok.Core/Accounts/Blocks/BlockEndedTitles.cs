@@ -54,7 +54,7 @@ public sealed class BlockEndedTitles(Writer writer, AccountStates states, AuditL
                 UserId = one.Account.UserId, Kind = BlockKind.TitleEnded, State = BlockState.InForce, Reason = $"tytuł wygasł {ended:dd.MM.yyyy}",
                 OrderedBy = Program.Login, OrderedAt = now, InForceSince = now,
             });
-            await audit.Within(db, Program, AuditOperation.AccountBlocked, one.Login, null, $"tytuł wygasł {ended:dd.MM.yyyy}, JSM §2.14", stop);
+            await audit.Within(db, Program, AuditOperation.AccountBlocked, one.Login, null, $"tytuł wygasł {ended:dd.MM.yyyy}", stop, "JSM §2.14");
             await states.BlockWithin(db, one.Account, "JSM §2.14", stop);
         }
 

@@ -35,7 +35,7 @@ public sealed class ConfirmBlock(Writer writer, AccountStates states, AuditLog a
         (block.State, block.ConfirmedBy, block.InForceSince) = (next, by.Login, clock.GetUtcNow().UtcDateTime);
         var clause = AccountBlock.ClauseOf(block.Kind);
         await states.BlockWithin(db, account, clause, stop);
-        await audit.Within(db, by, AuditOperation.AccountBlocked, login, block.OrderedBy, $"{block.Reason}, {clause}", stop);
+        await audit.Within(db, by, AuditOperation.AccountBlocked, login, block.OrderedBy, block.Reason, stop, clause);
         await db.SaveChangesAsync(stop);
         return (account.UserId, new Confirmed(login));
     }

@@ -37,7 +37,7 @@ public sealed class UnblockAccount(Writer writer, AccountStates states, AuditLog
         if (account.State == PortalAccountState.Blocked) states.Unblock(account);
         await audit.Within(
             db, by, ended == BlockState.Withdrawn ? AuditOperation.BlockWithdrawn : AuditOperation.AccountUnblocked, login,
-            block is null ? null : $"{block.Reason}, {AccountBlock.ClauseOf(block.Kind)}", reason, stop);
+            block?.Reason, reason, stop, AccountBlock.ClauseOf(block?.Kind ?? BlockKind.Breach));
         await db.SaveChangesAsync(stop);
         return new Unblocked(login, ended);
     }

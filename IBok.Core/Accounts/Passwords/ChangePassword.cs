@@ -45,7 +45,7 @@ public sealed class ChangePassword(
         var forced = session.Stage == SessionStage.NewPassword;
         await passwords.SetWithin(db, session.UserId, hash, oneTimeUntil: null, forced ? null : session.Id, stop);
         await letters.AddWithin(db, session.UserId, AccountLetters.PasswordSet, "JSM §2.9", stop);
-        await audit.Within(db, new(login, command.Address), AuditOperation.PasswordChanged, login, null, "JSM §2.9", stop);
+        await audit.Within(db, new(login, command.Address), AuditOperation.PasswordChanged, login, null, null, stop);
         var next = forced ? await start.Within(db, new(session.UserId, session.Stage, command.Address, session.Device, session), stop) : null;
         await db.SaveChangesAsync(stop);
         return forced && next is null ? new ProveOwner.SessionOver() : new Changed(next);

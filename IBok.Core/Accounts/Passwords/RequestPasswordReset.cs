@@ -28,7 +28,7 @@ public sealed class RequestPasswordReset(
             var issued = await links.Within(db, userId, PasswordLinkPurpose.Reset, cancel);
             await letters.AddWithin(
                 db, userId, AccountLetters.ResetLink, "JSM §2.10", cancel, Shown(issued.ExpiresAt), $"/haslo/{issued.Token}");
-            await audit.Within(db, new(login, command.Address), AuditOperation.PasswordLinkIssued, login, null, "JSM §2.10", cancel);
+            await audit.Within(db, new(login, command.Address), AuditOperation.PasswordLinkIssued, login, null, null, cancel);
             await db.SaveChangesAsync(cancel);
         }
 

@@ -24,7 +24,7 @@ public sealed class ResetPassword(
         {
             if (await Find(db, login, cancel) is not { } found) return (false, (null, new NoSuchUser(login)));
             await passwords.SetWithin(db, found.UserId, hash, until, exceptSession: null, cancel);
-            await audit.Within(db, by, AuditOperation.PasswordReset, found.Login, null, "JSM §2.10", cancel);
+            await audit.Within(db, by, AuditOperation.PasswordReset, found.Login, null, null, cancel);
             await db.SaveChangesAsync(cancel);
             return (true, (found.UserId, new AddUser.Added(found.Login, found.Role, password, until)));
         }, stop);

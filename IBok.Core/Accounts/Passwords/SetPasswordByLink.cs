@@ -38,7 +38,8 @@ public sealed class SetPasswordByLink(
             await passwords.SetWithin(db, found.Link.UserId, hash, oneTimeUntil: null, exceptSession: null, cancel);
             await letters.AddWithin(db, found.Link.UserId, AccountLetters.PasswordSet, "JSM §2.9", cancel);
             await audit.Within(
-                db, new(found.Login, command.Address), AuditOperation.PasswordSetByLink, found.Login, null, $"{found.Link.Purpose}, JSM §2.10", cancel);
+                db, new(found.Login, command.Address), AuditOperation.PasswordSetByLink, found.Login, null, $"{found.Link.Purpose}", cancel,
+                found.Link.Purpose == PasswordLinkPurpose.Activation ? "JSM §2.7" : null);
             await db.SaveChangesAsync(cancel);
             return (true, (found.Link.UserId, new Done(found.Login)));
         }, stop);

@@ -21,7 +21,7 @@ public sealed class NewRecoveryCodes(Writer writer, ProveOwner prove, AuditLog a
             if (await ProveOwner.Find(db, sessionId, cancel) is null) return (false, new ProveOwner.SessionOver());
             if (!await ReadSecondFactor.IsOn(db, owner.UserId, cancel)) return (false, new RemoveSecondFactor.NothingThere(owner.Login));
             var codes = await RecoveryCodes.Make(db, owner.UserId, cancel);
-            await audit.Within(db, new(owner.Login, address), AuditOperation.RecoveryCodesMade, owner.Login, null, "JSM §5.3", cancel);
+            await audit.Within(db, new(owner.Login, address), AuditOperation.RecoveryCodesMade, owner.Login, null, null, cancel);
             await db.SaveChangesAsync(cancel);
             return (true, new Made(codes));
         }, stop);

@@ -60,7 +60,7 @@ public sealed class RemoveSecondFactor(Writer writer, ProveOwner prove, Sessions
     {
         await sessions.EndAllWithin(db, userId, exceptSession, stop);
         await letters.AddWithin(db, userId, AccountLetters.SecondFactorChanged, "JSM §5.3", stop);
-        await audit.Within(db, by, AuditOperation.SecondFactorRemoved, login, null, $"{what}, JSM §5.3", stop);
+        await audit.Within(db, by, AuditOperation.SecondFactorRemoved, login, null, what, stop);
         await db.SaveChangesAsync(stop);
     }
 }

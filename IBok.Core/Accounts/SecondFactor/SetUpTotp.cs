@@ -54,7 +54,7 @@ public sealed class SetUpTotp(
             if (await Unconfirmed(db, owner.UserId, cancel) is not { } seed) return (false, new NothingBegun());
             if (Totp.StepOf(Typed.Digits(code), Open(seed), clock.GetUtcNow(), seed.LastStep) is not { } step) return (false, new EnterCode.WrongCode());
             (seed.ConfirmedAt, seed.LastStep) = (clock.GetUtcNow().UtcDateTime, step);
-            await audit.Within(db, new(owner.Login, address), AuditOperation.SecondFactorAdded, owner.Login, null, "TOTP, JSM §5.3", cancel);
+            await audit.Within(db, new(owner.Login, address), AuditOperation.SecondFactorAdded, owner.Login, null, "TOTP", cancel);
             return (true, await added.Within(db, owner, address, cancel));
         }, stop));
 

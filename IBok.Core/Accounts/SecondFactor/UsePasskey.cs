@@ -24,7 +24,7 @@ public sealed class UsePasskey(Writer writer, SecondFactorAdded added, StartSess
             if (await ProveOwner.Find(db, sessionId, cancel) is not { Session.Stage: SessionStage.Full or SessionStage.Enrolment } owner) return (false, new ProveOwner.SessionOver());
             if (await db.UserPasskeys.CountAsync(k => k.UserId == owner.UserId, cancel) >= MostPasskeys) return (false, new TooMany());
             db.UserPasskeys.Add(new() { UserId = owner.UserId, CredentialId = passkey.CredentialId, Data = DataOf(passkey, name) });
-            await audit.Within(db, new(owner.Login, address), AuditOperation.SecondFactorAdded, owner.Login, null, "passkey, JSM §5.3", cancel);
+            await audit.Within(db, new(owner.Login, address), AuditOperation.SecondFactorAdded, owner.Login, null, "passkey", cancel);
             return (true, await added.Within(db, owner, address, cancel));
         }, stop));
 

@@ -69,6 +69,16 @@ internal static class GuardsSql
         }
     }
 
+    /// <summary>These columns of a row never change, and no row is deleted; the others tell what became of it.</summary>
+    public static void KeepFacts(MigrationBuilder migration, string table, params string[] columns)
+    {
+        foreach (var change in new[] { $"UPDATE OF {string.Join(", ", columns.Select(c => $"\"{c}\""))}", "DELETE" })
+        {
+            migration.Sql(
+                $"CREATE TRIGGER \"TR_{table}_No{change[..6]}\" BEFORE {change} ON \"{table}\" BEGIN SELECT RAISE(ABORT, '{table}: what was written is final'); END;");
+        }
+    }
+
     public static void Down(MigrationBuilder migration)
     {
         foreach (var table in AppendOnly)

@@ -291,6 +291,9 @@ namespace IBok.Core.Data.Migrations
                     b.Property<string>("Before")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Clause")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1901,6 +1904,90 @@ namespace IBok.Core.Data.Migrations
                     b.ToTable("PremisesHistory", (string)null);
                 });
 
+            modelBuilder.Entity("IBok.Core.Premises.Written.ChangedField", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Became")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ChangeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("EndedOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SettledBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Told")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ToldThen")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Was")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChangeId");
+
+                    b.HasIndex("PersonId", "Field")
+                        .IsUnique()
+                        .HasDatabaseName("UX_ChangedFields_OneInForce")
+                        .HasFilter("\"Outcome\" IS NULL");
+
+                    b.ToTable("ChangedFields", (string)null);
+                });
+
+            modelBuilder.Entity("IBok.Core.Premises.Written.WrittenChange", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LetterOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Mark")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ReceivedOn")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId", "Id");
+
+                    b.ToTable("WrittenChanges", (string)null);
+                });
+
             modelBuilder.Entity("IBok.Core.Questions.Question", b =>
                 {
                     b.Property<int>("Id")
@@ -2643,6 +2730,30 @@ namespace IBok.Core.Data.Migrations
                     b.HasOne("IBok.Core.Premises.Premises", null)
                         .WithMany()
                         .HasForeignKey("OfId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IBok.Core.Premises.Written.ChangedField", b =>
+                {
+                    b.HasOne("IBok.Core.Premises.Written.WrittenChange", null)
+                        .WithMany()
+                        .HasForeignKey("ChangeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IBok.Core.Premises.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IBok.Core.Premises.Written.WrittenChange", b =>
+                {
+                    b.HasOne("IBok.Core.Premises.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
