@@ -55,16 +55,13 @@ internal sealed class CleanText
         foreach (var b in piece) Append(table[b]);
     }
 
-    /// <summary>The same without one byte that means nothing here, such as the end of a line inside of a field.</summary>
-    public void Append(ReadOnlySpan<byte> piece, byte dropped)
+    public void Append(ReadOnlySpan<char> piece)
     {
-        for (var at = piece.IndexOf(dropped); at >= 0; at = piece.IndexOf(dropped))
+        foreach (var rune in piece.EnumerateRunes())
         {
-            Append(piece[..at]);
-            piece = piece[(at + 1)..];
+            if (rune.IsAscii) Append(table[rune.Value]);
+            else Append(rune);
         }
-
-        Append(piece);
     }
 
     /// <summary>How many letters the bytes are, spaces too.</summary>
@@ -88,6 +85,12 @@ internal sealed class CleanText
     }
 
     public string Take(ReadOnlySpan<byte> whole)
+    {
+        Append(whole);
+        return Take();
+    }
+
+    public string Take(ReadOnlySpan<char> whole)
     {
         Append(whole);
         return Take();

@@ -7,7 +7,7 @@ namespace IBok.Core.BankFormats.Bytes;
 /// given cut and its rest skipped. The encoding is decided at the first line with bytes above ASCII, from it and what follows in a full buffer, so that it
 /// does not depend on how the stream cuts its bytes.
 /// </summary>
-internal sealed class LineSource
+internal sealed class LineSource : ISourceText
 {
     public const int LongestLine = 1 << 15;
 
@@ -22,25 +22,24 @@ internal sealed class LineSource
     public LineSource(Stream bytes, StatementOptions options)
     {
         (this.bytes, left) = (bytes, options.MostBytes);
-        if (options.Encoding is { } chosen) Decide(chosen);
+        if ((options.Encoding ?? options.Profile?.Encoding) is { } chosen) Decide(chosen);
         Fill();
         IsEmpty = end == 0;
         IsBinary = buffer.AsSpan(0, end).Contains((byte)0);
-        if (!buffer.AsSpan(0, end).StartsWith((ReadOnlySpan<byte>)[0xef, 0xbb, 0xbf])) return;
-        next = 3;
+        if (!buffer.AsSpan(0, end).StartsWith(Bom)) return;
+        next = Bom.Length;
         if (!decided) Decide(TextEncoding.Utf8);
     }
 
-    /// <summary>The stream has no bytes at all.</summary>
+    /// <summary>What some programs write before UTF-8.</summary>
+    public static ReadOnlySpan<byte> Bom => [0xef, 0xbb, 0xbf];
+
     public bool IsEmpty { get; }
 
-    /// <summary>There are zero bytes near the beginning: no text of a bank has them.</summary>
     public bool IsBinary { get; }
 
-    /// <summary>True once the stream went on beyond the most bytes that are read.</summary>
     public bool IsTooLong { get; private set; }
 
-    /// <summary>1-based number of <see cref="Line"/>; 0 before the first.</summary>
     public int Number { get; private set; }
 
     /// <summary>The current line without its end; gone with the next one.</summary>
@@ -49,10 +48,8 @@ internal sealed class LineSource
     /// <summary>True when the current line is cut.</summary>
     public bool IsCut => skipping;
 
-    /// <summary>How bytes of this file become text.</summary>
     public CleanText Text { get; private set; } = new(TextEncoding.Utf8);
 
-    /// <summary>The encoding; null while only ASCII was seen.</summary>
     public TextEncoding? Encoding => decided ? Text.Encoding : null;
 
     /// <summary>Moves to the next line; false after the last.</summary>

@@ -28,6 +28,10 @@ public static class CodePages
         ? new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true)
         : CodePagesEncodingProvider.Instance.GetEncoding(Number(encoding), EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!;
 
+    /// <summary>The same, with U+FFFD for bytes that mean nothing.</summary>
+    internal static Encoding Tolerant(TextEncoding encoding) => encoding == TextEncoding.Utf8
+        ? Encoding.UTF8 : CodePagesEncodingProvider.Instance.GetEncoding(Number(encoding), EncoderFallback.ReplacementFallback, new DecoderReplacementFallback("\ufffd"))!;
+
     /// <summary>256 letters, one a byte; U+FFFD where a byte means nothing. Only ASCII for UTF-8.</summary>
     internal static ReadOnlySpan<char> Letters(TextEncoding encoding) => Tables[(int)encoding];
 
@@ -42,6 +46,6 @@ public static class CodePages
         var all = new byte[256];
         for (var i = 0; i < all.Length; i++) all[i] = (byte)i;
         if (encoding == TextEncoding.Utf8) return new([.. all.Select(b => b < 0x80 ? (char)b : '\ufffd')]);
-        return CodePagesEncodingProvider.Instance.GetEncoding(Number(encoding), EncoderFallback.ReplacementFallback, new DecoderReplacementFallback("\ufffd"))!.GetString(all);
+        return Tolerant(encoding).GetString(all);
     }
 }

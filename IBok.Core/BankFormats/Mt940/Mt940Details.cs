@@ -11,6 +11,9 @@ internal sealed class Mt940Details(LineSource lines)
 {
     public const int Longest = 1 << 13;
 
+    // Of SWIFT's lines; some banks count the tag of the first one.
+    private const int FullLine = 65, Tag = 4;
+
     private const byte LineEnd = (byte)'\n';
 
     private readonly byte[] content = new byte[Longest];
@@ -20,17 +23,15 @@ internal sealed class Mt940Details(LineSource lines)
     /// <summary>There was more than is kept.</summary>
     public bool IsCut { get; private set; }
 
-    private ReadOnlySpan<byte> Content => content.AsSpan(0, length);
-
     public void Clear() => (length, IsCut) = (0, false);
 
     /// <param name="begins">The line has a tag of its own: ING writes the code in one field and everything in the next.</param>
     public void Add(ReadOnlySpan<byte> line, bool begins = false)
     {
         if (begins && length <= 4) length = 0;
-        if (length > 0 && length < Longest) content[length++] = LineEnd;
-        IsCut |= line.Length > Longest - length;
-        line = line[..Math.Min(line.Length, Longest - length)];
+        IsCut |= line.Length > Longest - length - 1;
+        if (IsCut) return;
+        if (length > 0) content[length++] = LineEnd;
         line.CopyTo(content.AsSpan(length));
         length += line.Length;
     }
@@ -40,6 +41,29 @@ internal sealed class Mt940Details(LineSource lines)
         var entry = new StatementEntry(
             movement.Line, movement.BookedOn, movement.ValueDate, movement.Amount, movement.IsReversal, movement.BankReference, "", null, "", "", "", null, "", movement.Code);
         if (length == 0) return entry;
-        return subfields.Find(Content) ? subfields.Complete(entry, Content, lines.Text) : Mt940Sentence.Complete(entry, content, length, lines.Text);
+        var mark = Mt940Subfields.MarkOf(content.AsSpan(0, length));
+        if (mark == 0) return Mt940Sentence.Complete(entry, OneLine(mark), lines.Text);
+        var isPko = Mt940Subfields.IsPko(content.AsSpan(0, length));
+        return subfields.Complete(entry, isPko ? content.AsSpan(0, length) : OneLine(mark), mark, isPko, lines.Text);
+    }
+
+    // In place. A full line was cut wherever it was full; behind a shorter one a space was taken off, unless the next part begins there.
+    private ReadOnlySpan<byte> OneLine(byte mark)
+    {
+        var (to, lineStart) = (0, 0);
+        for (var at = 0; at < length; at++)
+        {
+            if (content[at] != LineEnd)
+            {
+                content[to++] = content[at];
+                continue;
+            }
+
+            var isFull = at - lineStart == FullLine || (lineStart == 0 && at == FullLine - Tag);
+            if (!isFull && to > 0 && !(mark != 0 && at + 1 < length && content[at + 1] == mark)) content[to++] = (byte)' ';
+            lineStart = at + 1;
+        }
+
+        return content.AsSpan(0, to);
     }
 }

@@ -59,7 +59,7 @@ internal sealed partial class Mt940Reader(LineSource lines)
 
     private void Take(ReadOnlySpan<byte> line)
     {
-        if (lines.IsCut) file.Fault(lines.Number, LineSource.LongestLine, "statement-line-too-long", line, LineSource.LongestLine.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        if (lines.IsCut) file.TellOfLongLine(lines);
         if (Mt940Tags.Of(line, out var value) is var found and not 0) Begin(found, value, line.Length - value.Length);
         else if (line.SequenceEqual("-"u8) || line.StartsWith("-}"u8)) tag = 0;
         else if (tag == Mt940Tags.Details && movement is not null) details.Add(line);

@@ -15,14 +15,11 @@ internal static class Mt940Sentence
         Kind, Account, Name, Title, Reference, PaidTo, Other,
     }
 
-    // A line of this width or more was cut by the bank inside of a word; from a shorter one the space at its end was taken.
-    private const int FullLine = 65;
-
     private const int CodeLength = 3;
 
-    public static StatementEntry Complete(StatementEntry entry, byte[] content, int length, CleanText text)
+    public static StatementEntry Complete(StatementEntry entry, ReadOnlySpan<byte> sentence, CleanText text)
     {
-        var sentence = OneLine(content.AsSpan(0, length));
+        sentence = sentence.TrimStart((byte)' ');
         var code = Code(sentence);
         var kind = "";
         for (var (at, part) = (code.Length, Part.Kind); at < sentence.Length || part == Part.Kind;)
@@ -48,25 +45,6 @@ internal static class Mt940Sentence
 
     private static ReadOnlySpan<byte> Code(ReadOnlySpan<byte> sentence) =>
         sentence.Length > CodeLength && sentence[CodeLength] == ' ' && !sentence[..CodeLength].ContainsAnyExceptInRange((byte)'0', (byte)'9') ? sentence[..CodeLength] : [];
-
-    // In place: the sentence never grows, a line end becomes a space or goes.
-    private static Span<byte> OneLine(Span<byte> content)
-    {
-        var (to, lineStart) = (0, 0);
-        for (var at = 0; at < content.Length; at++)
-        {
-            if (content[at] != '\n')
-            {
-                content[to++] = content[at];
-                continue;
-            }
-
-            if (at - lineStart < FullLine && to > 0) content[to++] = (byte)' ';
-            lineStart = at + 1;
-        }
-
-        return content[..to].TrimStart((byte)' ');
-    }
 
     private static int EndOf(ReadOnlySpan<byte> sentence, int from, out int next, out Part part)
     {

@@ -17,27 +17,20 @@ internal sealed class Mt940Subfields
     private byte mark;
     private bool isPko;
 
-    /// <summary>Divides the content; false when it has no marks.</summary>
-    public bool Find(ReadOnlySpan<byte> content)
+    /// <summary>The mark between parts; 0 where there is none.</summary>
+    public static byte MarkOf(ReadOnlySpan<byte> content)
     {
-        var lead = 0;
-        while (lead < content.Length && lead <= LongestCode && char.IsAsciiLetterOrDigit((char)content[lead])) lead++;
-        if (!IsMark(content, lead)) return false;
-        mark = content[lead];
-        isPko = content.StartsWith("020~00"u8);
-        Array.Clear(parts);
-        for (var at = lead; at < content.Length;)
-        {
-            var next = Next(content, at + 3);
-            parts[((content[at + 1] - '0') * 10) + (content[at + 2] - '0')] = (at + 3, next - at - 3);
-            at = next;
-        }
-
-        return true;
+        var lead = Lead(content);
+        return IsMark(content, lead) ? content[lead] : (byte)0;
     }
 
-    public StatementEntry Complete(StatementEntry entry, ReadOnlySpan<byte> content, CleanText text)
+    /// <summary>PKO BP gives every part a line of its own, so that a mark inside of a line belongs to the text.</summary>
+    public static bool IsPko(ReadOnlySpan<byte> content) => content.StartsWith("020~00"u8);
+
+    public StatementEntry Complete(StatementEntry entry, ReadOnlySpan<byte> content, byte markOfBank, bool isPkoFile, CleanText text)
     {
+        (mark, isPko) = (markOfBank, isPkoFile);
+        Divide(content);
         var (nrb, account) = Account(content, text);
         var paidTo = PaidTo(content, text);
         return entry with
@@ -47,7 +40,24 @@ internal sealed class Mt940Subfields
         };
     }
 
-    // In PKO BP's dialect every part has its own line, so that a mark inside of a line belongs to the text.
+    private static int Lead(ReadOnlySpan<byte> content)
+    {
+        var lead = 0;
+        while (lead < content.Length && lead <= LongestCode && char.IsAsciiLetterOrDigit((char)content[lead])) lead++;
+        return lead;
+    }
+
+    private void Divide(ReadOnlySpan<byte> content)
+    {
+        Array.Clear(parts);
+        for (var at = Lead(content); at < content.Length;)
+        {
+            var next = Next(content, at + 3);
+            parts[((content[at + 1] - '0') * 10) + (content[at + 2] - '0')] = (at + 3, next - at - 3);
+            at = next;
+        }
+    }
+
     private int Next(ReadOnlySpan<byte> content, int from)
     {
         for (var at = from; at < content.Length; at++)
@@ -145,7 +155,7 @@ internal sealed class Mt940Subfields
             var part = Part(number, content);
             if (part.IsEmpty) continue;
             if (!tight) text.Space();
-            text.Append(part, dropped: LineEnd);
+            text.Append(part);
             tight = text.Letters(part) is 27 or 35;
         }
     }

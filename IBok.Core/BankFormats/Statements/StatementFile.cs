@@ -8,8 +8,10 @@ namespace IBok.Core.BankFormats.Statements;
 /// What every reader does alike: hands records on in the order of the file, sums the entries of a statement, checks them against the balances, stops
 /// when too much is wrong.
 /// </summary>
-internal sealed class StatementFile(LineSource lines)
+internal sealed class StatementFile(ISourceText source)
 {
+    public const string Zloty = "PLN";
+
     private const int MostFaults = 1_000, LongestFound = 80;
 
     private readonly List<StatementRecord> ready = [];
@@ -30,16 +32,18 @@ internal sealed class StatementFile(LineSource lines)
     public int Statements { get; private set; }
 
     /// <summary>The statement's currency is ours: its amounts are money.</summary>
-    public bool IsInZloty => head?.Currency == "PLN";
+    public bool IsInZloty => head?.Currency == Zloty;
 
     public void Clear() => ready.Clear();
+
+    public void Stop() => Stopped = true;
 
     /// <summary>Tells of a file that is no text at all; nothing of it is read.</summary>
     public bool IsUnreadable()
     {
-        if (lines.IsEmpty) Fault(0, 0, "statement-empty");
-        else if (lines.IsBinary) Fault(0, 0, "statement-not-text");
-        Stopped |= lines.IsEmpty || lines.IsBinary;
+        if (source.IsEmpty) Fault(0, 0, "statement-empty");
+        else if (source.IsBinary) Fault(0, 0, "statement-not-text");
+        Stopped |= source.IsEmpty || source.IsBinary;
         return Stopped;
     }
 
@@ -48,7 +52,7 @@ internal sealed class StatementFile(LineSource lines)
         (head, sum, entries) = (begun, Money.Zero, 0);
         Statements++;
         ready.Add(begun);
-        if (!IsInZloty) Fault(begun.Line, 0, "statement-currency", begun.Currency, "PLN");
+        if (!IsInZloty) Fault(begun.Line, 0, "statement-currency", begun.Currency, Zloty);
     }
 
     public void Add(StatementEntry entry)
@@ -65,7 +69,7 @@ internal sealed class StatementFile(LineSource lines)
         if (IsInZloty && head!.Opening is { } opening && closing is { } stated && opening + sum != stated)
             Fault(line, 0, "statement-balance", (opening + sum).ToString(), stated.ToString());
         TellOfTexts(line);
-        ready.Add(new StatementEnd(line, day, closing, sum, entries) { Encoding = lines.Encoding });
+        ready.Add(new StatementEnd(line, day, closing, sum, entries) { Encoding = source.Encoding });
         head = null;
     }
 
@@ -73,14 +77,17 @@ internal sealed class StatementFile(LineSource lines)
     public void Finish(string expected)
     {
         if (Stopped) return;
-        if (lines.IsTooLong) Fault(lines.Number, 0, "statement-too-long");
-        else if (head is not null) Fault(lines.Number, 0, "statement-cut", "", expected);
+        if (source.IsTooLong) Fault(source.Number, 0, "statement-too-long");
+        else if (head is not null) Fault(source.Number, 0, "statement-cut", "", expected);
         else if (Statements == 0) Fault(0, 0, "statement-none", "", expected);
     }
 
+    public void TellOfLongLine(LineSource lines) =>
+        Fault(lines.Number, LineSource.LongestLine, "statement-line-too-long", lines.Line, LineSource.LongestLine.ToString(CultureInfo.InvariantCulture));
+
     public void Fault(int line, int column, string code, ReadOnlySpan<byte> found, string expected = "", bool breaks = true)
     {
-        var text = new CleanText(lines.Text.Encoding).Take(found[..Math.Min(found.Length, LongestFound)]);
+        var text = new CleanText(source.Text.Encoding).Take(found[..Math.Min(found.Length, LongestFound)]);
         Fault(line, column, code, text, expected, breaks);
     }
 
@@ -100,7 +107,7 @@ internal sealed class StatementFile(LineSource lines)
     /// <summary>Tells what was wrong with texts decoded since it was last asked.</summary>
     public void TellOfTexts(int line)
     {
-        var text = lines.Text;
+        var text = source.Text;
         if (text.IsDamaged || text.IsMixed) Fault(line, 0, "statement-letters", CodePages.NameOf(text.Encoding), "", breaks: false);
         if (text.IsCut) Fault(line, 0, "statement-text-cut", "", CleanText.Longest.ToString(CultureInfo.InvariantCulture), breaks: false);
         text.Forget();

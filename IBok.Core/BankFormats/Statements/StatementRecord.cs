@@ -29,7 +29,11 @@ public sealed record StatementHead(int Line, Nrb? Account, string AccountText, s
 /// <param name="Code">The bank's code of the kind of operation, as written.</param>
 public sealed record StatementEntry(
     int Line, DateOnly BookedOn, DateOnly ValueDate, Money Amount, bool IsReversal, string BankReference, string Title, Nrb? Counterparty, string CounterpartyText,
-    string CounterpartyName, string CounterpartyAddress, Nrb? PaidTo, string PaidToText, string Code) : StatementRecord(Line);
+    string CounterpartyName, string CounterpartyAddress, Nrb? PaidTo, string PaidToText, string Code) : StatementRecord(Line)
+{
+    /// <summary>Why money came back, where the format has a code for it (ISO 20022: AC04, MD06 …).</summary>
+    public string ReturnReason { get; init; } = "";
+}
 
 /// <summary>A statement ends. Where both balances are known they were checked; a difference is a fault before this record.</summary>
 /// <param name="Closing">What was on the account after the last entry; null where the format has no balances.</param>
@@ -46,5 +50,5 @@ public sealed record StatementEnd(int Line, DateOnly? ClosingDay, Money? Closing
 /// <param name="Code">Stable; its sentence is <c>finding.CODE</c>.</param>
 /// <param name="Found">What stood there, cut and made safe to show.</param>
 /// <param name="Expected">A value that was expected; the sentence belongs to the code.</param>
-/// <param name="Breaks">The statement around it, or the file outside of any, cannot be trusted: nothing of it may be posted.</param>
+/// <param name="Breaks">The statement around it, or the file outside of any, cannot be trusted: nothing of it may be posted. False: only texts suffered.</param>
 public sealed record StatementFault(int Line, int Column, string Code, string Found, string Expected, bool Breaks) : StatementRecord(Line);
