@@ -51,7 +51,7 @@ internal static class Host
         builder.Services.PostConfigure<LoginPolicy>(p => p.StaffSecondFactor ??= !builder.Environment.IsDevelopment());
         builder.Services.AddIBokGuards();
         builder.Services.AddIBokHealth();
-        builder.Services.AddIBokSchedule(builder.Configuration);
+        builder.Services.AddIBokSchedule(builder.Configuration, builder.Environment);
         builder.Services.AddSingleton<ICertificateText, Texts.CertificatePrinter>();
         builder.Services.AddSingleton<SendResetLinks>();
         builder.Services.AddHostedService(s => s.GetRequiredService<SendResetLinks>());

@@ -33,11 +33,12 @@ internal sealed partial class NightJob(RunNight night, TimeProvider clock, ILogg
 /// <summary>When jobs run, as the clocks in Poland show it. A night missed while the host stood still is run at its start.</summary>
 internal static class Schedule
 {
-    public static void AddIBokSchedule(this IServiceCollection services, IConfiguration settings)
+    public static void AddIBokSchedule(this IServiceCollection services, IConfiguration settings, IHostEnvironment environment)
     {
         var policy = settings.GetSection("Jobs").Get<JobsPolicy>() ?? new();
         services.AddQuartz(jobs => jobs.ScheduleJob<NightJob>(trigger => trigger.WithCronSchedule(NightCron(policy.NightAt), Poland)));
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
+        if (environment.IsDevelopment()) services.PostConfigure<JobsPolicy>(p => p.CatchUp = false); // a demo shows the day it was made
         services.AddHostedService<CatchUp>();
         services.AddHostedService<WatchFolder>();
     }
