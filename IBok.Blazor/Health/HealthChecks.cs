@@ -12,7 +12,7 @@ internal static class HealthChecks
 {
     private const string Ready = "ready";
 
-    public static void AddIBokHealth(this IServiceCollection services) => services.AddHostedService<ProductMetrics>().AddSingleton<WriteProbe>().AddHealthChecks()
+    public static void AddIBokHealth(this IServiceCollection services) => services.AddHostedService<ProductMetrics>().AddSingleton<IHowFresh, HowFresh>().AddSingleton<WriteProbe>().AddHealthChecks()
         .AddCheck<WriteProbe>("database", tags: [Ready])
         .AddCheck<DiskRoom>("disk", tags: [Ready])
         .AddCheck<DataAge>("data", tags: [Ready])

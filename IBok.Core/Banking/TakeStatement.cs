@@ -41,7 +41,7 @@ public sealed class TakeStatement(
         var importId = command.DryRun ? 0 : await Keep(command, format, name, stop);
         var scan = new StatementScan(policy.Value, name, clock.TodayInPoland(), findings);
         using (var bytes = File.OpenRead(command.Path)) scan.Run(StatementReader.Read(bytes, format, command.Options), importId, stop);
-        if (findings.Broken) return await Refuse(command, importId, new(command.DryRun ? null : importId, name, null, LastDay(scan), CertificateOutcome.Refused, Totals(scan), findings.Kept, findings.Errors, findings.Warnings, null), stop);
+        if (findings.Broken) return await Refuse(command, importId, new(command.DryRun ? null : importId, name, null, LastDay(scan), CertificateOutcome.Refused, Totals(scan), findings.Kept, findings.Errors, findings.Warnings, null) { Lines = new(default, default, default, default, default) }, stop);
         var certificate = await Post(command, format, name, importId, scan, findings, stop);
         if (command.DryRun) return certificate;
         await writer.Checkpoint(CancellationToken.None);

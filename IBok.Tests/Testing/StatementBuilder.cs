@@ -54,6 +54,8 @@ internal sealed class StatementBuilder(string number, Money opening)
         return text.ToString();
     }
 
+    public byte[] Bytes() => Encoding.UTF8.GetBytes(Text());
+
     public string File(string path)
     {
         System.IO.File.WriteAllText(path, Text(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));

@@ -70,7 +70,7 @@ public sealed class RunNight(
             {
                 if (step != NightStep.Intake) return await One(day, step, by, stop);
                 files = await intake.Handle(by.Login, stop);
-                return OfFiles(files);
+                return OfFiles(files).After(before);
             }, stop));
         }
 
@@ -112,8 +112,12 @@ public sealed class RunNight(
 
     private static Did OfFiles(IReadOnlyList<TakeFolder.Taken> files)
     {
-        var odd = files.Where(f => f.Outcome != CertificateOutcome.Posted).ToList();
-        return new(files.Count, string.Join(", ", odd.Select(f => $"{f.Name}: {f.Outcome ?? CertificateOutcome.Refused}").Take(20)));
+        var held = files.Where(f => f.Outcome == CertificateOutcome.Held).Select(f => f.Name).Take(20).ToList();
+        var refused = files.Where(f => f.Outcome is null or CertificateOutcome.Refused).Select(f => f.Name).Take(20).ToList();
+        return new(files.Count, string.Join("; ", new[]
+        {
+            held.Count > 0 ? $"wstrzymane: {string.Join(", ", held)}" : "", refused.Count > 0 ? $"odrzucone: {string.Join(", ", refused)}" : "",
+        }.Where(t => t.Length > 0)));
     }
 
     private static Did OfPublished(Result<PublishNight.Outcome> answer) => answer switch
@@ -155,5 +159,12 @@ public sealed class RunNight(
     private static string Cut(string note) => note.Length > 1_000 ? note[..1_000] : note;
 
     /// <summary>What a step did.</summary>
-    internal readonly record struct Did(long Count, string Note = "", bool Failed = false);
+    internal readonly record struct Did(long Count, string Note = "", bool Failed = false)
+    {
+        /// <summary>Together with what the same step did before, for the same date.</summary>
+        public Did After(NightStepRun? before) => before is null ? this : this with
+        {
+            Count = before.Count + Count, Note = string.Join("; ", new[] { before.Note, Note }.Where(n => !string.IsNullOrEmpty(n)).Distinct(StringComparer.Ordinal)),
+        };
+    }
 }
