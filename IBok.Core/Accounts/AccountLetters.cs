@@ -23,6 +23,12 @@ public sealed class AccountLetters(Outbox outbox)
         + "Rozliczenia lokalu prowadzimy dalej. Reklamację, wniosek o informację o saldzie i wniosek o swoje dane może Pan lub Pani złożyć na piśmie w spółdzielni "
         + "albo e-mailem, także bez dostępu do iBOK. O odblokowaniu decyduje spółdzielnia na pisemną prośbę.");
 
+    internal static readonly LetterTemplate Closed = new(
+        "account-closed", "Konto w iBOK zostało zamknięte",
+        "Konto {Login} w iBOK zostało zamknięte. Nie można się już na nie zalogować, a jego numeru nikomu więcej nie nadamy.\n\n"
+        + "Rozliczenia lokalu prowadzimy dalej. Reklamację, wniosek o informację o saldzie i wniosek o swoje dane można złożyć na piśmie w spółdzielni albo e-mailem. "
+        + "Kto ma tytuł prawny do lokalu, może zarejestrować się ponownie i otrzyma nowy login.");
+
     internal static readonly LetterTemplate SecondFactorChanged = new(
         "second-factor-changed", "Zmieniono drugi składnik logowania do iBOK",
         "W koncie {Login} w iBOK dodano albo usunięto drugi składnik logowania (aplikację z kodami lub klucz dostępu).\n\n"

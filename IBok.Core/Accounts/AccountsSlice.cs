@@ -58,6 +58,7 @@ public static class AccountsSlice
         services.AddSingleton<BlockAccount>();
         services.AddSingleton<ConfirmBlock>();
         services.AddSingleton<UnblockAccount>();
+        services.AddSingleton<CloseAccount>();
         services.AddSingleton<BlockEndedTitles>();
         services.AddSingleton<ReadBlocks>();
     }

@@ -64,7 +64,7 @@ public sealed class AddUser(Writer writer, PasswordRules rules, PasswordHashing 
         {
             person = await db.Persons.Where(p => p.Code == code).Select(p => (int?)p.Id).FirstOrDefaultAsync(stop);
             if (person is null) return new NoSuchPerson(code);
-            if (await db.PortalAccounts.AnyAsync(a => a.PersonId == person, stop)) return new PersonHasLogin(code);
+            if (await db.PortalAccounts.AnyAsync(a => a.PersonId == person && a.State != PortalAccountState.Closed, stop)) return new PersonHasLogin(code);
         }
 
         var now = clock.GetUtcNow().UtcDateTime;

@@ -52,6 +52,7 @@ public sealed class ChangeAccountState(Writer writer, AuditLog audit, Sessions s
             where u.NormalizedUserName == normalized
             select a).FirstOrDefaultAsync(stop);
         if (account is null) return (null, new ResetPassword.NoSuchUser(command.Login));
+        if (account.State == PortalAccountState.Closed) return (null, new Blocks.CloseAccount.AlreadyClosed(command.Login));
         if (account.State == command.State) return (null, new AlreadySo(command.Login));
         if (command.State == PortalAccountState.Blocked && await StaffRoles.IsLastAdministrator(db, account.UserId, stop))
             return (null, new LastAdministrator());

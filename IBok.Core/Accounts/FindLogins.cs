@@ -50,7 +50,7 @@ public sealed class FindLogins(IDbContextFactory<IBokDb> dbs)
             from account in db.PortalAccounts.AsNoTracking()
             join user in db.Users on account.UserId equals user.Id
             join person in db.Persons on account.PersonId equals person.Id
-            where few.Contains(person.Code)
+            where few.Contains(person.Code) && account.State != PortalAccountState.Closed
             select new { person.Code, user.UserName }).Take(200).ToDictionaryAsync(p => p.Code, p => p.UserName!, StringComparer.Ordinal, stop);
     }
 

@@ -26,6 +26,9 @@ public enum PortalAccountState
 {
     Active,
     Blocked,
+
+    /// <summary>For good: the number is never given again.</summary>
+    Closed,
 }
 
 internal sealed class PortalAccountConfiguration : IEntityTypeConfiguration<PortalAccount>
@@ -38,7 +41,10 @@ internal sealed class PortalAccountConfiguration : IEntityTypeConfiguration<Port
         // A login is one account, or its state could be two things at once.
         account.HasIndex(a => a.UserId).IsUnique();
 
-        // A person has one login and sees all premises with it (JSM §2.4, reading A1).
-        account.HasIndex(a => a.PersonId).IsUnique();
+        // A person has one login and sees all premises with it (JSM §2.4, reading A1); closed ones stay behind.
+        account.HasIndex(a => a.PersonId, "UX_PortalAccounts_OneOpenPerPerson").IsUnique().HasFilter("\"State\" <> 'Closed'");
+
+        // Letters and lists look for a person's logins, whatever their state.
+        account.HasIndex(a => a.PersonId, "IX_PortalAccounts_Person");
     }
 }

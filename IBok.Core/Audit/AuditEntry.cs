@@ -37,6 +37,7 @@ public enum AuditOperation
     PasswordReset,
     AccountBlocked,
     AccountUnblocked,
+    AccountClosed,
     RoleChanged,
     PackagePosted,
     PackageRefused,

@@ -13,7 +13,7 @@ public static class ChangeFormNumber
     /// <param name="personCode">The accounting system's person_id.</param>
     public static string Of(string personCode) => $"{Prefix}{personCode}-{Check(personCode)}";
 
-    /// <summary>The person's code; null when the text is no such number or mistyped. Spaces around it do not matter.</summary>
+    /// <summary>The person's code; null when the text is no such number or mistyped. Case and spaces around it do not matter.</summary>
     public static string? Parse(string? text)
     {
         var number = (text ?? "").Trim();
@@ -24,5 +24,5 @@ public static class ChangeFormNumber
 
     // Weights 1, 2, 3 … modulo 97: sees a wrong sign and a swap of neighbours.
     private static string Check(string code) =>
-        (code.Select((sign, i) => (i + 1) * sign).Sum() % 97).ToString("00", CultureInfo.InvariantCulture);
+        (code.ToUpperInvariant().Select((sign, i) => (i + 1) * sign).Sum() % 97).ToString("00", CultureInfo.InvariantCulture);
 }

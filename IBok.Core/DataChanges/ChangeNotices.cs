@@ -26,6 +26,7 @@ public sealed class ChangeNotices(Outbox outbox)
             from account in db.PortalAccounts
             join user in db.Users on account.UserId equals user.Id
             where account.PersonId == personId
+            orderby account.Id descending
             select new { user.Id, Name = user.UserName! }).FirstOrDefaultAsync(stop);
         var fields = new Dictionary<string, string>(StringComparer.Ordinal)
         {

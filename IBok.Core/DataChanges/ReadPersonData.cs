@@ -27,10 +27,14 @@ public sealed class ReadPersonData(IDbContextFactory<IBokDb> dbs, AuditLog audit
     public sealed record Whole(
         string Code, string Name, PersonKind Kind, DateOnly ToldOn, string? Login, int Newest, IReadOnlyList<Field> Fields, IReadOnlyList<Letter> Letters);
 
-    public async Task<Result<Whole>> Of(Actor by, string code, CancellationToken stop)
+    /// <param name="typed">The person's code; small letters are taken for great ones where it is not found as typed.</param>
+    public async Task<Result<Whole>> Of(Actor by, string typed, CancellationToken stop)
     {
         await using var db = await dbs.CreateDbContextAsync(stop);
-        if (await db.Persons.AsNoTracking().FirstOrDefaultAsync(p => p.Code == code, stop) is not { } person) return new NotYours($"osoba {code}");
+        var upper = typed.ToUpperInvariant();
+        if (await db.Persons.AsNoTracking().Where(p => p.Code == typed || p.Code == upper).OrderBy(p => p.Code != typed).FirstOrDefaultAsync(stop) is not { } person)
+            return new NotYours($"osoba {typed}");
+        var code = person.Code;
         await audit.Add(by, AuditOperation.PersonRead, $"osoba {code}", stop);
         var letters = await db.WrittenChanges.AsNoTracking().Where(c => c.PersonId == person.Id).OrderByDescending(c => c.Id).Take(Most).ToListAsync(stop);
         var ids = letters.ConvertAll(l => l.Id);
@@ -39,6 +43,7 @@ public sealed class ReadPersonData(IDbContextFactory<IBokDb> dbs, AuditLog audit
             from account in db.PortalAccounts
             join user in db.Users on account.UserId equals user.Id
             where account.PersonId == person.Id
+            orderby account.Id descending
             select user.UserName).FirstOrDefaultAsync(stop);
         var over = changes.Where(c => c.Outcome is null).ToDictionary(c => c.Field);
         return new Whole(

@@ -48,7 +48,7 @@ public sealed class ActivateRegistration(Casework cases, AddUser users, IssuePas
         var known = await (
             from account in now.Db.PortalAccounts
             join user in now.Db.Users on account.UserId equals user.Id
-            where account.PersonId == title.Facts.PersonId
+            where account.PersonId == title.Facts.PersonId && account.State != PortalAccountState.Closed
             select new { account.UserId, Login = user.UserName!, account.State }).FirstOrDefaultAsync(now.Stop);
         if (known is { State: PortalAccountState.Blocked }) return new LoginBlocked(known.Login);
         var (userId, login) = known is null ? await NewLogin(now, title.Facts.PersonId) : (known.UserId, known.Login);
@@ -69,7 +69,7 @@ public sealed class ActivateRegistration(Casework cases, AddUser users, IssuePas
             join user in now.Db.Users on account.UserId equals user.Id
             join held in now.Db.LegalTitles on account.PersonId equals held.Facts.PersonId
             where held.Facts.PremisesId == premises && held.Facts.ValidFrom <= today && (held.Facts.ValidTo == null || held.Facts.ValidTo >= today)
-                && account.PersonId != title.Facts.PersonId
+                && account.PersonId != title.Facts.PersonId && account.State != PortalAccountState.Closed
             orderby user.UserName
             select new { account.UserId, account.State, Login = user.UserName! }).Take(50).ToListAsync(now.Stop);
         var links = await now.Db.PremisesLogins.Where(l => l.PremisesId == premises && l.EndedAt == null).OrderBy(l => l.Id).Take(50).ToListAsync(now.Stop);

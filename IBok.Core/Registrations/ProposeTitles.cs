@@ -70,7 +70,7 @@ public sealed class ProposeTitles(IDbContextFactory<IBokDb> dbs, TimeProvider cl
             from account in db.PortalAccounts.AsNoTracking()
             join user in db.Users on account.UserId equals user.Id
             join held in db.LegalTitles on account.PersonId equals held.Facts.PersonId
-            where premises.Contains(held.Facts.PremisesId) && held.Facts.ValidFrom <= today && (held.Facts.ValidTo == null || held.Facts.ValidTo >= today)
+            where account.State != Accounts.PortalAccountState.Closed && premises.Contains(held.Facts.PremisesId) && held.Facts.ValidFrom <= today && (held.Facts.ValidTo == null || held.Facts.ValidTo >= today)
             orderby user.UserName
             select new { held.Facts.PremisesId, held.Facts.PersonId, Login = user.UserName! }).Take(MostCandidates).ToListAsync(stop))
             .Select(c => (c.PremisesId, c.PersonId, c.Login)),

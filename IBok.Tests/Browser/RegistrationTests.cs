@@ -12,8 +12,6 @@ public sealed partial class RegistrationTests(BrowserHost host)
 {
     private const string Path = "/rejestracja";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     [Fact]
     [Trait("Clause", "J2.5b")]
     [Trait("Clause", "J2.6")]
@@ -23,7 +21,7 @@ public sealed partial class RegistrationTests(BrowserHost host)
         await using var home = await host.Window();
         var applicant = await home.NewPageAsync();
         await Register(applicant, "Walenty Jagodziński", "walenty@example.test");
-        await applicant.GotoAsync(await LinkIn("walenty@example.test", "/rejestracja/potwierdz/"));
+        await applicant.GotoAsync(await HostMail.Link(host.Product, "walenty@example.test", "/rejestracja/potwierdz/"));
         await applicant.GetByRole(AriaRole.Button, new() { Name = "Potwierdzam adres e-mail" }).ClickAsync();
         await applicant.WaitForURLAsync("**/rejestracja/formularz/*");
         var own = applicant.Url;
@@ -51,7 +49,7 @@ public sealed partial class RegistrationTests(BrowserHost host)
         await Expect(clerk.GetByText("aktywne, ", new() { Exact = false }).First).ToContainTextAsync("login ");
         var login = LoginNumber().Match(await clerk.Locator(".lead").First.InnerTextAsync()).Value;
 
-        await applicant.GotoAsync(await LinkIn("walenty@example.test", "/haslo/"));
+        await applicant.GotoAsync(await HostMail.Link(host.Product, "walenty@example.test", "/haslo/"));
         await Expect(applicant.GetByText(login).First).ToBeVisibleAsync();
         await clerk.GotoAsync("/biuro/rejestracje?stan=Active");
         await Expect(clerk.GetByRole(AriaRole.Link, new() { Name = number })).ToBeVisibleAsync();
@@ -145,28 +143,6 @@ public sealed partial class RegistrationTests(BrowserHost host)
     }
 
     private static Task Press(IPage page, string button) => page.GetByRole(AriaRole.Button, new() { Name = button }).First.ClickAsync();
-
-    /// <summary>The link below a path in the newest mail to an address, as Development writes mails.</summary>
-    private async Task<string> LinkIn(string email, string path)
-    {
-        var folder = Directory.CreateDirectory(System.IO.Path.Combine(host.Product.Data, "mail"));
-        using var patience = new CancellationTokenSource(Patience);
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
-        do
-        {
-            foreach (var file in folder.GetFiles("*.eml").OrderByDescending(f => f.Name, StringComparer.Ordinal))
-            {
-                var text = await File.ReadAllTextAsync(file.FullName, patience.Token);
-                if (text.Contains(email, StringComparison.Ordinal) && Link().Matches(text).Select(m => m.Value).FirstOrDefault(l => l.Contains(path, StringComparison.Ordinal)) is { } link)
-                    return link;
-            }
-        }
-        while (await timer.WaitForNextTickAsync(patience.Token));
-        throw new InvalidOperationException("Never reached.");
-    }
-
-    [GeneratedRegex(@"http://[^\s""<]+", RegexOptions.NonBacktracking)]
-    private static partial Regex Link();
 
     [GeneratedRegex("[0-9]{8}", RegexOptions.NonBacktracking)]
     private static partial Regex LoginNumber();

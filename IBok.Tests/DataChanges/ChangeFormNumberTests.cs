@@ -13,6 +13,7 @@ public sealed class ChangeFormNumberTests
     {
         ChangeFormNumber.Parse(ChangeFormNumber.Of(code)).Should().Be(code);
         ChangeFormNumber.Parse($" {ChangeFormNumber.Of(code)} ").Should().Be(code);
+        ChangeFormNumber.Parse(ChangeFormNumber.Of(code).ToLowerInvariant()).Should().BeEquivalentTo(code);
     }
 
     [Fact]

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Components;
 
 namespace IBok.Blazor.Office.Blocks;
 
-/// <summary>Blocking a resident: proposed, confirmed by a second person, on request, unblocked; plain posts.</summary>
-public sealed partial class BlockPanel(BlockAccount block, ConfirmBlock confirm, UnblockAccount unblock, ReadBlocks read)
+/// <summary>Blocking a resident: proposed, confirmed by a second person, on request, unblocked; closing for good. Plain posts.</summary>
+public sealed partial class BlockPanel(BlockAccount block, ConfirmBlock confirm, UnblockAccount unblock, CloseAccount close, ReadBlocks read)
 {
     private IReadOnlyList<ReadBlocks.Row> history = [];
     private ReadBlocks.Row? waits;
@@ -52,6 +52,8 @@ public sealed partial class BlockPanel(BlockAccount block, ConfirmBlock confirm,
     private Task ConfirmAsync() => Do(() => confirm.Handle(By, Login, Http.RequestAborted), _ => Text.Of("block-done.InForce"));
 
     private Task UnblockAsync() => Do(() => unblock.Handle(By, Login, Reason ?? "", Http.RequestAborted), a => Text.Of($"block-done.{a.State}"));
+
+    private Task CloseAsync() => Do(() => close.Handle(new(By, Login, Reason ?? "", Day(LetterOn)), Http.RequestAborted), _ => Text.Of("close.done"));
 
     private static DateOnly? Day(string? text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

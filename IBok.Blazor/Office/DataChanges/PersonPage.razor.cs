@@ -73,7 +73,7 @@ public sealed partial class PersonPage(ReadPersonData read, ApplyWrittenChange a
         if (!MayChange || one is null) return;
         var values = one.Fields.Select(f => f.Name).Where(f => IsErased(f) || !string.IsNullOrWhiteSpace(Typed(f))).ToDictionary(f => f, f => IsErased(f) ? null : Typed(f));
         var answer = await apply.Handle(
-            new(OfficeActor.Of(Http), Code, Seen ?? -1, Day.Of(LetterOn), Day.Of(ReceivedOn), Mark, values), CancellationToken.None);
+            new(OfficeActor.Of(Http), one.Code, Seen ?? -1, Day.Of(LetterOn), Day.Of(ReceivedOn), Mark, values), CancellationToken.None);
         if (answer is Result<ApplyWrittenChange.Applied>.Refused no)
         {
             refusal = no.Problem;
@@ -81,6 +81,6 @@ public sealed partial class PersonPage(ReadPersonData read, ApplyWrittenChange a
             return;
         }
 
-        navigation.NavigateTo($"{ChangesPage.PathOf(Code)}?zapisano=1"); // reloading sends nothing twice
+        navigation.NavigateTo($"{ChangesPage.PathOf(one.Code)}?zapisano=1"); // reloading sends nothing twice
     }
 }

@@ -35,7 +35,9 @@ public sealed partial class AccountPage(
 
     private bool IsActive => user!.State == PortalAccountState.Active;
 
-    private bool MayChange => Http.User.IsInRole(Roles.Administrator) || (Http.User.IsInRole(Roles.Clerk) && user!.Role == Roles.Resident);
+    private bool MayChange => user!.State != PortalAccountState.Closed && MayAct;
+
+    private bool MayAct => Http.User.IsInRole(Roles.Administrator) || (Http.User.IsInRole(Roles.Clerk) && user!.Role == Roles.Resident);
 
     protected override async Task OnInitializedAsync()
     {

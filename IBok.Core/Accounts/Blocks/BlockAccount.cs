@@ -48,6 +48,7 @@ public sealed class BlockAccount(Writer writer, AccountStates states, AuditLog a
     {
         if (await AccountStates.Find(db, command.Login, stop) is not { } account) return (null, new Passwords.ResetPassword.NoSuchUser(command.Login));
         if (account.PersonId is null) return (null, new NotAResident(command.Login));
+        if (account.State == PortalAccountState.Closed) return (null, new CloseAccount.AlreadyClosed(command.Login));
         if (account.State == PortalAccountState.Blocked
             || await db.AccountBlocks.AnyAsync(b => b.UserId == account.UserId && (b.State == BlockState.Proposed || b.State == BlockState.InForce), stop))
             return (null, new AlreadyThere(command.Login));

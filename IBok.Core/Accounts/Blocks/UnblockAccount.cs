@@ -25,6 +25,7 @@ public sealed class UnblockAccount(Writer writer, AccountStates states, AuditLog
     private async Task<Result<Unblocked>> Unblock(IBokDb db, Actor by, string login, string reason, CancellationToken stop)
     {
         if (await AccountStates.Find(db, login, stop) is not { } account) return new Passwords.ResetPassword.NoSuchUser(login);
+        if (account.State == PortalAccountState.Closed) return new CloseAccount.AlreadyClosed(login);
         var block = await db.AccountBlocks.FirstOrDefaultAsync(
             b => b.UserId == account.UserId && (b.State == BlockState.Proposed || b.State == BlockState.InForce), stop);
         if (block is null && account.State == PortalAccountState.Active) return new ConfirmBlock.NothingWaits(login);

@@ -23,6 +23,8 @@ public sealed class ResetPassword(
         var (userId, answer) = await writer.InOneTransaction<(string?, Result<AddUser.Added>)>(async (db, cancel) =>
         {
             if (await Find(db, login, cancel) is not { } found) return (false, (null, new NoSuchUser(login)));
+            if (await db.PortalAccounts.AnyAsync(a => a.UserId == found.UserId && a.State == PortalAccountState.Closed, cancel))
+                return (false, (null, new Blocks.CloseAccount.AlreadyClosed(found.Login)));
             await passwords.SetWithin(db, found.UserId, hash, until, exceptSession: null, cancel);
             await audit.Within(db, by, AuditOperation.PasswordReset, found.Login, null, null, cancel);
             await db.SaveChangesAsync(cancel);

@@ -142,11 +142,14 @@ namespace IBok.Core.Data.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PersonId")
-                        .IsUnique();
-
                     b.HasIndex("UserId")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "PersonId" }, "IX_PortalAccounts_Person");
+
+                    b.HasIndex(new[] { "PersonId" }, "UX_PortalAccounts_OneOpenPerPerson")
+                        .IsUnique()
+                        .HasFilter("\"State\" <> 'Closed'");
 
                     b.ToTable("PortalAccounts", (string)null);
                 });
