@@ -12,6 +12,8 @@ internal static class Benches
         new("statement", "24 months of one account out of 10 years, beside reading the same entries by a prepared statement", StatementBench.Run),
         new("page", "a resident's start page in pages a second, beside constant text in the same layout; and with 10 years of history beside 1", PageBench.Run),
         new("login", "signing in with a login that exists beside one that does not, wrong password both, 400 pairs in turn", LoginBench.Run),
+        new("mt940", "a bank's statement of 100,000 movements read into records, beside reading the same lines; and ten times the length", Mt940Bench.Run),
+        new("fuzz", "200,000 spoilt files of banks through every reader, and files made to be slow at ten times the length", FuzzBench.Run),
         new("grid", "the office's grid of 30,000 premises sorted, filtered and turned over, beside the same prepared statements", GridBench.Run),
         new("circuits", "heap of an open interactive page of the office, beside one that is empty; needs a browser", CircuitsBench.Run),
         new("retained", "heap kept for each page of 5,000, signed in and not", RetainedBench.Run),

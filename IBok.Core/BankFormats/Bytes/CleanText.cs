@@ -115,11 +115,12 @@ internal sealed class CleanText
             return;
         }
 
-        if (space && length < Longest) letters[length++] = ' ';
-        space = false;
-        if (length < Longest) letters[length++] = letter;
-        else IsCut = true;
         if (letter == Damage) IsDamaged = true;
+        IsCut |= length + (space ? 2 : 1) > Longest;
+        if (length + (space ? 2 : 1) > Longest) return;
+        if (space) letters[length++] = ' ';
+        letters[length++] = letter;
+        space = false;
     }
 
     private void AppendUtf8(ReadOnlySpan<byte> piece)

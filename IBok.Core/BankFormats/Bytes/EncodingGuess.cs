@@ -22,12 +22,12 @@ internal static class EncodingGuess
     private static readonly sbyte[][] Weights = [.. Candidates.Select(e => Weigh(CodePages.Letters(e)))];
 
     /// <summary>The encoding; null for pure ASCII, which is the same in all of them.</summary>
-    /// <param name="text">May end inside of a letter.</param>
-    public static TextEncoding? Of(ReadOnlySpan<byte> text)
+    /// <param name="goesOn">There is more behind the text, which may end inside of a letter.</param>
+    public static TextEncoding? Of(ReadOnlySpan<byte> text, bool goesOn = false)
     {
         var first = text.IndexOfAnyInRange((byte)0x80, (byte)(Filler - 1));
         if (first < 0) return null;
-        if (IsUtf8(text[first..])) return TextEncoding.Utf8;
+        if (IsUtf8(text[first..], goesOn)) return TextEncoding.Utf8;
         Span<long> scores = stackalloc long[Candidates.Length];
         for (var c = 0; c < Candidates.Length; c++) scores[c] = Score(text, c);
         var best = 0;
@@ -40,17 +40,18 @@ internal static class EncodingGuess
     {
         var mine = Score(field, Array.IndexOf(Candidates, asWritten));
         if (mine > 0) return true;
-        if (IsUtf8(field)) return false;
+        if (IsUtf8(field, goesOn: false)) return false;
         for (var c = 0; c < Candidates.Length; c++) if (Score(field, c) >= mine + (2 * Letter)) return false;
         return true;
     }
 
-    private static bool IsUtf8(ReadOnlySpan<byte> text)
+    private static bool IsUtf8(ReadOnlySpan<byte> text, bool goesOn)
     {
+        var letters = 0;
         while (!text.IsEmpty)
         {
             var odd = text.IndexOfAnyExceptInRange((byte)0, (byte)0x7f);
-            if (odd < 0) return true;
+            if (odd < 0) break;
             text = text[odd..];
             if (text[0] == Filler)
             {
@@ -59,12 +60,13 @@ internal static class EncodingGuess
             }
 
             var status = Rune.DecodeFromUtf8(text, out _, out var length);
-            if (status == OperationStatus.NeedMoreData) return true;
+            if (status == OperationStatus.NeedMoreData && goesOn) break;
             if (status != OperationStatus.Done) return false;
+            letters++;
             text = text[length..];
         }
 
-        return true;
+        return letters > 0;
     }
 
     private static long Score(ReadOnlySpan<byte> text, int candidate)

@@ -104,7 +104,7 @@ internal sealed class LineSource : ISourceText
         Move(lineStart);
         lineStart = 0;
         Fill();
-        if (EncodingGuess.Of(buffer.AsSpan(0, end)) is { } guessed) Decide(guessed);
+        if (EncodingGuess.Of(buffer.AsSpan(0, end), goesOn: !atEnd) is { } guessed) Decide(guessed);
     }
 
     private void Decide(TextEncoding encoding) => (Text, decided) = (new(encoding), true);

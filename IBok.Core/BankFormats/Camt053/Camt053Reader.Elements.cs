@@ -14,7 +14,7 @@ internal sealed partial class Camt053Reader
 
     private void Begin(XmlReader xml)
     {
-        if (path[^1] == "Amt") currency = xml.GetAttribute("Ccy") is { Length: <= 3 } ccy ? ccy : "?";
+        if (path[^1] == "Amt") currency = xml.GetAttribute("Ccy") is { Length: 3 } ccy && ccy.All(char.IsAsciiLetterUpper) ? ccy : "?";
         switch (path[^1])
         {
             case "Stmt" when In("BkToCstmrStmt", "Stmt"):

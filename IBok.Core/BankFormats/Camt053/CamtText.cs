@@ -35,7 +35,7 @@ internal sealed class CamtText : ISourceText
         }
 
         if (begin.StartsWith(LineSource.Bom)) start = LineSource.Bom.Length;
-        Encoding = options.Encoding ?? (start > 0 ? TextEncoding.Utf8 : Declared(begin[..Math.Min(end, Declaration)]) ?? EncodingGuess.Of(begin));
+        Encoding = options.Encoding ?? (start > 0 ? TextEncoding.Utf8 : Declared(begin[..Math.Min(end, Declaration)]) ?? EncodingGuess.Of(begin, goesOn: !atEnd));
         decoder = CodePages.Tolerant(Encoding ?? TextEncoding.Utf8).GetDecoder();
     }
 
@@ -82,8 +82,9 @@ internal sealed class CamtText : ISourceText
     private static TextEncoding? Declared(ReadOnlySpan<byte> begin)
     {
         var at = begin.IndexOf("encoding="u8);
-        if (at < 0 || !begin.TrimStart(" \r\n\t"u8).StartsWith("<?xml"u8)) return null;
-        var name = begin[(at + "encoding=".Length + 1)..];
+        var from = at + "encoding='".Length;
+        if (at < 0 || from > begin.Length || !begin.TrimStart(" \r\n\t"u8).StartsWith("<?xml"u8)) return null;
+        var name = begin[from..];
         var length = name.IndexOfAny((byte)'"', (byte)'\'');
         return length < 0 ? null : System.Text.Encoding.ASCII.GetString(name[..length]).ToUpperInvariant() switch
         {

@@ -59,9 +59,10 @@ internal sealed class Mt940Details(LineSource lines)
                 continue;
             }
 
-            var isFull = at - lineStart == FullLine || (lineStart == 0 && at == FullLine - Tag);
+            var letters = lines.Text.Letters(content.AsSpan(lineStart, to - lineStart));
+            var isFull = letters == FullLine || (lineStart == 0 && letters == FullLine - Tag);
             if (!isFull && to > 0 && !(mark != 0 && at + 1 < length && content[at + 1] == mark)) content[to++] = (byte)' ';
-            lineStart = at + 1;
+            lineStart = to;
         }
 
         return content.AsSpan(0, to);

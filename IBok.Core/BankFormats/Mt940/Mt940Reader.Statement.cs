@@ -24,6 +24,7 @@ internal sealed partial class Mt940Reader
     private void Head(string currency, DateOnly? day, Money? opening)
     {
         file.Begin(new(messageLine, account, accountText, number, currency, day, opening));
+        if (accountText.Length == 0) file.Fault(messageLine, 0, "statement-account", "", ":25:");
         messageLine = 0;
     }
 

@@ -99,8 +99,8 @@ internal sealed class Mt940Subfields
     private string Address(ReadOnlySpan<byte> content, CleanText text)
     {
         if (isPko || mark == '?') return "";
-        for (var number = 62; number <= 63; number++) if (!IsIdentifier(Part(number, content))) Join(content, text, number, number);
-        if (text.Length == 0 && !IsIdentifier(Part(29, content))) Join(content, text, 29, 29);
+        Join(content, text, 62, 63, withNumbers: false);
+        if (text.Length == 0) Join(content, text, 29, 29, withNumbers: false);
         return text.Take();
     }
 
@@ -147,13 +147,13 @@ internal sealed class Mt940Subfields
     private static bool IsDigits(ReadOnlySpan<byte> part) => !part.ContainsAnyExceptInRange((byte)'0', (byte)'9');
 
     // A part of full width (27 or 35 letters) goes on in the next one; behind a shorter one a space was taken off.
-    private void Join(ReadOnlySpan<byte> content, CleanText text, int first, int last)
+    private void Join(ReadOnlySpan<byte> content, CleanText text, int first, int last, bool withNumbers = true)
     {
         var tight = false;
         for (var number = first; number <= last; number++)
         {
             var part = Part(number, content);
-            if (part.IsEmpty) continue;
+            if (part.IsEmpty || (!withNumbers && IsIdentifier(part))) continue;
             if (!tight) text.Space();
             text.Append(part);
             tight = text.Letters(part) is 27 or 35;

@@ -87,21 +87,14 @@ internal sealed class StatementFile(ISourceText source)
 
     public void Fault(int line, int column, string code, ReadOnlySpan<byte> found, string expected = "", bool breaks = true)
     {
+        if (Stopped) return;
         var text = new CleanText(source.Text.Encoding).Take(found[..Math.Min(found.Length, LongestFound)]);
-        Fault(line, column, code, text, expected, breaks);
+        Tell(new(line, column, code, text, expected, breaks));
     }
 
     public void Fault(int line, int column, string code, string found = "", string expected = "", bool breaks = true)
     {
-        if (Stopped) return;
-        if (++faults <= MostFaults)
-        {
-            ready.Add(new StatementFault(line, column, code, found, expected, breaks));
-            return;
-        }
-
-        ready.Add(new StatementFault(line, 0, "statement-too-many-faults", MostFaults.ToString(CultureInfo.InvariantCulture), "", Breaks: true));
-        Stopped = true;
+        if (!Stopped) Tell(new(line, column, code, new CleanText(TextEncoding.Utf8).Take(found.AsSpan(0, Math.Min(found.Length, LongestFound))), expected, breaks));
     }
 
     /// <summary>Tells what was wrong with texts decoded since it was last asked.</summary>
@@ -111,5 +104,11 @@ internal sealed class StatementFile(ISourceText source)
         if (text.IsDamaged || text.IsMixed) Fault(line, 0, "statement-letters", CodePages.NameOf(text.Encoding), "", breaks: false);
         if (text.IsCut) Fault(line, 0, "statement-text-cut", "", CleanText.Longest.ToString(CultureInfo.InvariantCulture), breaks: false);
         text.Forget();
+    }
+
+    private void Tell(StatementFault fault)
+    {
+        Stopped = ++faults > MostFaults;
+        ready.Add(Stopped ? new(fault.Line, 0, "statement-too-many-faults", MostFaults.ToString(CultureInfo.InvariantCulture), "", Breaks: true) : fault);
     }
 }
