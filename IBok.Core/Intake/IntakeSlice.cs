@@ -1,3 +1,5 @@
+using IBok.Core.Intake.Gate;
+using IBok.Core.Intake.Undo;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IBok.Core.Intake;
@@ -8,6 +10,8 @@ public static class IntakeSlice
     {
         services.AddOptions<IntakePolicy>().BindConfiguration("Intake").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<TakePackage>();
+        services.AddSingleton<DecideHeld>();
+        services.AddSingleton<UndoImport>();
         services.AddSingleton<ListImports>();
         services.AddSingleton<ReadImport>();
         services.AddSingleton<ReadSourceLine>();

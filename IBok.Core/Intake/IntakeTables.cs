@@ -1,4 +1,5 @@
 using IBok.Core.Intake;
+using IBok.Core.Intake.Gate;
 using Microsoft.EntityFrameworkCore;
 
 namespace IBok.Core.Data;
@@ -14,6 +15,8 @@ public sealed partial class IBokDb
     internal DbSet<SourceFile> SourceFiles => Set<SourceFile>();
 
     internal DbSet<SourceChunk> SourceChunks => Set<SourceChunk>();
+
+    internal DbSet<MissingRow> MissingRows => Set<MissingRow>();
 
     internal DbSet<ImportSource> ImportSources => Set<ImportSource>();
 }
