@@ -1,3 +1,4 @@
+using IBok.Core.Intake.Profiles;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IBok.Core.Intake;
@@ -12,6 +13,8 @@ public static class IntakeSlice
         services.AddSingleton<ReadImport>();
         services.AddSingleton<ReadSourceLine>();
         services.AddSingleton<VerifyImports>();
+        services.AddSingleton<SaveProfile>();
+        services.AddSingleton<ReadProfiles>();
         return services;
     }
 }

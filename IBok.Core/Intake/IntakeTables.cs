@@ -1,4 +1,5 @@
 using IBok.Core.Intake;
+using IBok.Core.Intake.Profiles;
 using Microsoft.EntityFrameworkCore;
 
 namespace IBok.Core.Data;
@@ -16,4 +17,6 @@ public sealed partial class IBokDb
     internal DbSet<SourceChunk> SourceChunks => Set<SourceChunk>();
 
     internal DbSet<ImportSource> ImportSources => Set<ImportSource>();
+
+    internal DbSet<StatementProfile> StatementProfiles => Set<StatementProfile>();
 }
