@@ -12,6 +12,7 @@ using IBok.Blazor.Shell;
 using IBok.Core;
 using IBok.Core.Accounts;
 using IBok.Core.Data;
+using IBok.Core.Jobs.Incoming;
 using Radzen;
 
 namespace IBok.Blazor;
@@ -50,6 +51,8 @@ internal static class Host
         builder.Services.PostConfigure<LoginPolicy>(p => p.StaffSecondFactor ??= !builder.Environment.IsDevelopment());
         builder.Services.AddIBokGuards();
         builder.Services.AddIBokHealth();
+        builder.Services.AddIBokSchedule(builder.Configuration, builder.Environment);
+        builder.Services.AddSingleton<ICertificateText, Texts.CertificatePrinter>();
         builder.Services.AddSingleton<SendResetLinks>();
         builder.Services.AddHostedService(s => s.GetRequiredService<SendResetLinks>());
         builder.Services.AddHostedService<WatchTitles>();

@@ -1,10 +1,12 @@
 using IBok.Core.Accounts;
 using IBok.Core.Audit;
+using IBok.Core.Banking;
 using IBok.Core.Calendar;
 using IBok.Core.Data;
 using IBok.Core.DataChanges;
 using IBok.Core.Demo;
 using IBok.Core.Intake;
+using IBok.Core.Jobs;
 using IBok.Core.Kernel;
 using IBok.Core.Ledger;
 using IBok.Core.Notes;
@@ -32,6 +34,7 @@ public static class CoreServices
         services.AddPremises();
         services.AddLedger();
         services.AddIntake();
+        services.AddBanking();
         services.AddNotes();
         services.AddQuestions();
         services.AddNotifications();
@@ -39,6 +42,7 @@ public static class CoreServices
         services.AddAccounts();
         services.AddDataChanges();
         services.AddRegistrations();
+        services.AddJobs();
         services.AddDemo();
         return services;
     }

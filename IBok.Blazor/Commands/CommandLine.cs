@@ -69,6 +69,7 @@ internal static class CommandLine
         }
 
         root.Add(IntakeVerb.Define(common));
+        root.Add(NightlyVerb.Define(common));
         root.Add(AccountVerb.Define(common));
         root.Add(InterestVerb.Define(common));
         root.Add(VerifyVerb.Define(common));

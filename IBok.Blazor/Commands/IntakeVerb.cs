@@ -2,6 +2,7 @@ using System.CommandLine;
 using IBok.Blazor.Texts;
 using IBok.Core.Intake;
 using IBok.Core.Intake.Package;
+using IBok.Core.Jobs.Incoming;
 using IBok.Core.Kernel;
 
 namespace IBok.Blazor.Commands;
@@ -32,14 +33,14 @@ internal static class IntakeVerb
         if (json) await context.Out.WriteLineAsync(JsonText.Of(Json(certificate)));
         else await context.Out.WriteLineAsync(CertificateText.Of(certificate));
         await PrintFindings(certificate, json, context.Error);
-        return certificate.Outcome == CertificateOutcome.Refused ? CommandLine.Refused : CommandLine.Done;
+        return certificate.Outcome is CertificateOutcome.Refused or CertificateOutcome.Held ? CommandLine.Refused : CommandLine.Done;
     }
 
     // One broken line makes many that depend on it wrong too: the same finding is shown once and counted.
     private static async Task PrintFindings(Certificate certificate, bool json, TextWriter error)
     {
-        var groups = certificate.Findings.Where(f => !json || f.Severity == FindingSeverity.Error)
-            .GroupBy(f => (f.Severity, f.Code, f.Place.File, f.Found)).OrderBy(g => g.Key.Severity == FindingSeverity.Error ? 0 : 1)
+        var groups = certificate.Findings.Where(f => !json || f.Severity != FindingSeverity.Warning)
+            .GroupBy(f => (f.Severity, f.Code, f.Place.File, f.Found)).OrderByDescending(g => g.Key.Severity)
             .Take(FindingsShown).ToList();
         foreach (var group in groups)
         {
@@ -47,14 +48,14 @@ internal static class IntakeVerb
             if (group.Count() > 1) await error.WriteLineAsync(Text.Of("certificate.same", ("Count", $"{group.Count() - 1}")));
         }
 
-        var hidden = certificate.Errors + certificate.Warnings - groups.Sum(g => g.Count());
+        var hidden = certificate.Errors + certificate.Warnings + certificate.Findings.Count(f => f.Severity == FindingSeverity.Hold) - groups.Sum(g => g.Count());
         if (!json && hidden > 0) await error.WriteLineAsync(Text.Of("certificate.more", ("Count", $"{hidden}")));
     }
 
     private static async Task<int> One(string path, bool dryRun, bool json, VerbContext context)
     {
         var progress = new Forward(context.Progress);
-        var answer = await context.Get<TakePackage>().Handle(new(path, Text.Of("word.command-line"), dryRun), progress, context.Stop);
+        var answer = await context.Get<TakeFile>().Handle(new(path, Text.Of("word.command-line"), dryRun), progress, context.Stop);
         return answer is Result<Certificate>.Ok { Value: var certificate }
             ? await Print(certificate, json, context) : await context.Refuse(((Result<Certificate>.Refused)answer).Problem);
     }
@@ -63,6 +64,7 @@ internal static class IntakeVerb
     {
         c.ImportId, c.Name, c.Cooperative, c.AsOf, c.Outcome, c.Errors, c.Warnings, c.Files,
         Findings = c.Findings.Select(Json),
+        c.Lines,
         Effect = c.Effect is { } e ? new { e.AsOf, e.Accounts, e.Changed, e.Biggest, WithoutRate = e.WithoutRate.Select(w => new { w.Account, w.Day }) } : null,
     };
 

@@ -2,6 +2,7 @@ using IBok.Blazor.Access;
 using IBok.Blazor.Texts;
 using IBok.Core;
 using IBok.Core.Data;
+using IBok.Core.Jobs.Incoming;
 
 namespace IBok.Blazor.Commands;
 
@@ -48,6 +49,7 @@ internal sealed class LocalVerbs : IVerbs
             .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json")).AddEnvironmentVariables().Build());
         services.AddLogging();
         services.AddIBokCore(folder, readOnly);
+        services.AddSingleton<ICertificateText, CertificatePrinter>();
         if (!readOnly) services.AddIBokKeys(folder);
         var built = services.BuildServiceProvider();
         SettingsCheck.Run(built);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using IBok.Blazor.Texts;
 using IBok.Core.Audit;
+using IBok.Core.Banking;
 using IBok.Core.Data;
 using IBok.Core.Intake;
 using IBok.Core.Kernel;
@@ -20,6 +21,7 @@ internal static class VerifyVerb
             var (accounts, ledger) = await context.Get<VerifyLedger>().Run(new Forward(context.Progress), context.Stop);
             found.AddRange(ledger);
             found.AddRange(await context.Get<VerifyImports>().Run(context.Stop));
+            found.AddRange(await context.Get<VerifyBank>().Run(context.Stop));
             var (entries, head, log) = await context.Get<VerifyAudit>().Run(context.Stop);
             found.AddRange(log);
             if (parsed.GetValue(common.Json)) await context.Out.WriteLineAsync(JsonText.Of(new { Ok = found.Count == 0, Accounts = accounts, AuditEntries = entries, AuditHead = head, Violations = found }));

@@ -1,4 +1,6 @@
 using IBok.Core.Data;
+using IBok.Core.Jobs.Freshness;
+using IBok.Core.Notifications;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -10,9 +12,11 @@ internal static class HealthChecks
 {
     private const string Ready = "ready";
 
-    public static void AddIBokHealth(this IServiceCollection services) => services.AddSingleton<WriteProbe>().AddHealthChecks()
+    public static void AddIBokHealth(this IServiceCollection services) => services.AddHostedService<ProductMetrics>().AddSingleton<IHowFresh, HowFresh>().AddSingleton<WriteProbe>().AddHealthChecks()
         .AddCheck<WriteProbe>("database", tags: [Ready])
-        .AddCheck<DiskRoom>("disk", tags: [Ready]);
+        .AddCheck<DiskRoom>("disk", tags: [Ready])
+        .AddCheck<DataAge>("data", tags: [Ready])
+        .AddCheck<MailQueue>("mail", tags: [Ready]);
 
     public static void MapIBokHealth(this IEndpointRouteBuilder app)
     {
@@ -51,4 +55,20 @@ internal sealed class DiskRoom(DataFolder folder) : IHealthCheck
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(new DriveInfo(folder.Path).AvailableFreeSpace >= Least ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy());
+}
+
+/// <summary>Data are not older than the setting says; older ones are shown with a warning, so the program is only degraded.</summary>
+internal sealed class DataAge(ReadFreshness freshness) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        (await freshness.Now(cancellationToken)).IsStale ? HealthCheckResult.Degraded() : HealthCheckResult.Healthy();
+}
+
+/// <summary>Letters leave: fewer than a thousand wait.</summary>
+internal sealed class MailQueue(ListOutbox outbox) : IHealthCheck
+{
+    private const int Most = 1_000;
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        (await outbox.Counts(cancellationToken)).GetValueOrDefault(DeliveryState.Waiting) < Most ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded();
 }

@@ -11,12 +11,13 @@ internal static class CertificateText
         List<string> lines =
         [
             Text.Of($"certificate.{c.Outcome}", ("Name", c.Name)),
-            Text.Of("certificate.head", ("Cooperative", c.Cooperative ?? "—"), ("AsOf", c.AsOf is { } day ? $"{day:dd.MM.yyyy}" : "—"),
+            Text.Of(c.Lines is null ? "certificate.head" : "certificate.head-bank", ("Cooperative", c.Cooperative ?? "—"), ("AsOf", c.AsOf is { } day ? $"{day:dd.MM.yyyy}" : "—"),
                 ("Import", c.ImportId?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "—")),
             "",
             $"  {Text.Of("certificate.column.file"),-16}{Text.Of("certificate.column.rows"),10}{Text.Of("certificate.column.posted"),12}{Text.Of("certificate.column.known"),10}{Text.Of("certificate.column.quarantined"),13}{Text.Of("certificate.column.total"),22}",
         ];
         lines.AddRange(c.Files.Select(f => $"  {f.Name,-16}{f.Rows,10}{f.Posted,12}{f.Known,10}{f.Quarantined,13}{(f.Total is { } t ? t.ToString() : ""),22}"));
+        if (c.Lines is { } became) lines.AddRange(["", .. LinesOf(became)]);
         lines.AddRange(["", Text.Of("certificate.counts", ("Errors", $"{c.Errors}"), ("Warnings", $"{c.Warnings}"))]);
         if (c.Effect is { } effect) lines.AddRange(Effect(effect));
         return string.Join(Environment.NewLine, lines);
@@ -33,6 +34,16 @@ internal static class CertificateText
         return $"{Text.Of($"severity.{f.Severity}")}: {place}: {what}";
     }
 
+    /// <summary>What became of the lines of a bank's file, one sentence each; nothing about what there is none of.</summary>
+    public static IEnumerable<string> LinesOf(LinesEffect lines) =>
+        from part in new (string Key, LinesSum Sum)[]
+        {
+            ("certificate.lines-posted", lines.Posted), ("certificate.lines-waiting", lines.Waiting), ("certificate.lines-doubtful", lines.Doubtful),
+            ("certificate.lines-aside", lines.SetAside), ("certificate.lines-compared", lines.Compared),
+        }
+        where part.Sum.Count > 0
+        select Text.Of(part.Key, ("Count", $"{part.Sum.Count}"), ("Sum", part.Sum.Sum.ToString()));
+
     private static IEnumerable<string> Effect(PublishedEffect effect)
     {
         yield return Text.Of("certificate.published", ("AsOf", $"{effect.AsOf:dd.MM.yyyy}"), ("Accounts", $"{effect.Accounts}"), ("Changed", $"{effect.Changed}"));
@@ -41,4 +52,13 @@ internal static class CertificateText
         foreach (var (account, day) in effect.WithoutRate)
             yield return Text.Of("certificate.without-rate", ("Account", account), ("Day", $"{day:dd.MM.yyyy}"));
     }
+}
+
+/// <summary>The certificate that is laid beside a file.</summary>
+internal sealed class CertificatePrinter : IBok.Core.Jobs.Incoming.ICertificateText
+{
+    public string Of(Certificate certificate) =>
+        string.Join(Environment.NewLine, [CertificateText.Of(certificate), .. certificate.Findings.OrderByDescending(f => f.Severity).Select(CertificateText.Of), ""]);
+
+    public string Of(IBok.Core.Kernel.Problem problem) => Text.Of(problem) + Environment.NewLine;
 }

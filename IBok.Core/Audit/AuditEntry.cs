@@ -41,6 +41,15 @@ public enum AuditOperation
     RoleChanged,
     PackagePosted,
     PackageRefused,
+    PackageHeld,
+    PackageApproved,
+    PackageUndone,
+    StatementPosted,
+    StatementRefused,
+    BankLinePosted,
+    BankLineTakenBack,
+    BankLineMoved,
+    MatchRuleMade,
 
     /// <summary>A member of staff looked at a person's data.</summary>
     PersonRead,

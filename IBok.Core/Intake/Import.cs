@@ -1,5 +1,6 @@
 using IBok.Core.Data.Conventions;
 using IBok.Core.Kernel;
+using IBok.Core.Ledger;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -31,6 +32,34 @@ public sealed class Import
     public int Errors { get; set; }
 
     public int Warnings { get; set; }
+
+    /// <summary>Who decided on it when it was held, or undid it.</summary>
+    public string? DecidedBy { get; private set; }
+
+    public DateTime? DecidedAt { get; private set; }
+
+    /// <summary>Why.</summary>
+    public string? DecisionNote { get; private set; }
+
+    /// <summary>The held import whose bytes this one took, or the import that this one undoes.</summary>
+    public int? OfImportId { get; set; }
+
+    /// <summary>Between which rows of the ledger its entries stand; null: it posted none.</summary>
+    public long? ChargesAfter { get; private set; }
+
+    public long? ChargesThrough { get; private set; }
+
+    public long? PaymentsAfter { get; private set; }
+
+    public long? PaymentsThrough { get; private set; }
+
+    internal EntryRange? Entries
+    {
+        get => ChargesAfter is { } ca && ChargesThrough is { } ct && PaymentsAfter is { } pa && PaymentsThrough is { } pt ? new(ca, ct, pa, pt) : null;
+        set => (ChargesAfter, ChargesThrough, PaymentsAfter, PaymentsThrough) = (value?.ChargesAfter, value?.ChargesThrough, value?.PaymentsAfter, value?.PaymentsThrough);
+    }
+
+    internal void Decide(ImportState state, string by, string note, DateTime now) => (State, DecidedBy, DecisionNote, DecidedAt) = (state, by, note, now);
 }
 
 public enum ImportState
@@ -39,6 +68,15 @@ public enum ImportState
     Received,
     Refused,
     Posted,
+
+    /// <summary>Its effect is implausible: nothing is posted until a person decides.</summary>
+    Held,
+
+    /// <summary>Was held, and a person let it through: the import that names this one posted it.</summary>
+    Approved,
+
+    /// <summary>Was posted, and a person took it back: the import that names this one holds the compensating entries.</summary>
+    Undone,
 }
 
 /// <summary>What one file of a package came to.</summary>
@@ -99,6 +137,9 @@ public enum FindingSeverity
 {
     Warning,
     Error,
+
+    /// <summary>A reason to wait for a person.</summary>
+    Hold,
 }
 
 /// <summary>Bytes of a file as they arrived, kept once per content.</summary>
@@ -136,7 +177,7 @@ internal sealed class ImportConfiguration :
     IEntityTypeConfiguration<Import>, IEntityTypeConfiguration<ImportFile>, IEntityTypeConfiguration<ImportFinding>,
     IEntityTypeConfiguration<SourceFile>, IEntityTypeConfiguration<SourceChunk>, IEntityTypeConfiguration<ImportSource>
 {
-    public void Configure(EntityTypeBuilder<Import> import) => import.ToTable("Imports");
+    public void Configure(EntityTypeBuilder<Import> import) => import.ToTable("Imports").Ignore(i => i.Entries);
 
     public void Configure(EntityTypeBuilder<ImportFile> file)
     {

@@ -23,4 +23,16 @@ public sealed class IntakePolicy
     /// <summary>Findings kept with their places; more are only counted.</summary>
     [Range(1, 1_000_000)]
     public int MostFindingsKept { get; set; } = 1_000;
+
+    /// <summary>A package that changes the balance of one account by more than this, in whole zloty, waits for a person.</summary>
+    [Range(0, 100_000_000)]
+    public int HoldBalanceChangeZloty { get; set; } = 5_000;
+
+    /// <summary>A package in which more than this share of the accounts is missing, in percent, waits for a person.</summary>
+    [Range(0, 100)]
+    public decimal HoldAccountsMissingPercent { get; set; } = 2;
+
+    /// <summary>Days between a payment from the bank and one from the accounting system, of one account and amount, that may be the same.</summary>
+    [Range(0, 31)]
+    public int SamePaymentDays { get; set; } = 3;
 }

@@ -1,4 +1,6 @@
+using IBok.Core.Intake.Gate;
 using IBok.Core.Intake.Profiles;
+using IBok.Core.Intake.Undo;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IBok.Core.Intake;
@@ -9,6 +11,8 @@ public static class IntakeSlice
     {
         services.AddOptions<IntakePolicy>().BindConfiguration("Intake").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<TakePackage>();
+        services.AddSingleton<DecideHeld>();
+        services.AddSingleton<UndoImport>();
         services.AddSingleton<ListImports>();
         services.AddSingleton<ReadImport>();
         services.AddSingleton<ReadSourceLine>();

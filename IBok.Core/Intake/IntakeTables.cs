@@ -1,4 +1,5 @@
 using IBok.Core.Intake;
+using IBok.Core.Intake.Gate;
 using IBok.Core.Intake.Profiles;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,6 +16,8 @@ public sealed partial class IBokDb
     internal DbSet<SourceFile> SourceFiles => Set<SourceFile>();
 
     internal DbSet<SourceChunk> SourceChunks => Set<SourceChunk>();
+
+    internal DbSet<MissingRow> MissingRows => Set<MissingRow>();
 
     internal DbSet<ImportSource> ImportSources => Set<ImportSource>();
 

@@ -19,6 +19,9 @@ internal sealed class PackageRun(PackageSource source, Manifest manifest, IProgr
 
     private long done;
 
+    /// <summary>By file, the keys of master data that were there before and are not in the package; only of the newest package.</summary>
+    public Dictionary<string, IReadOnlyList<string>> Missing { get; } = new(StringComparer.Ordinal);
+
     /// <param name="pass">Where the rows go.</param>
     /// <param name="without">Lines proved wrong in an earlier run.</param>
     /// <param name="newest">True when no newer package was taken: only then a missing row means something.</param>
@@ -33,7 +36,8 @@ internal sealed class PackageRun(PackageSource source, Manifest manifest, IProgr
             if (!CanBeRead(kind.Name, pass.Findings)) continue;
             files.Add(TakeFile(kind, told, pass, without, stop));
             if (!newest || pass.Findings.Broken || files[^1].Quarantined > 0) continue; // a row that cannot be read is not missing
-            foreach (var missing in kind.Missing(pass)) pass.Findings.Warn("row-missing", new(kind.Name), missing);
+            Missing[kind.Name] = [.. kind.Missing(pass)];
+            foreach (var missing in Missing[kind.Name]) pass.Findings.Warn("row-missing", new(kind.Name), missing);
         }
 
         return files;

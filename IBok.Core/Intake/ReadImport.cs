@@ -13,9 +13,15 @@ public sealed class ReadImport(IDbContextFactory<IBokDb> dbs)
     public sealed record NoSuchImport(int Id) : Problem("no-such-import");
 
     /// <param name="Sources">Names of the kept files.</param>
+    /// <param name="Decision">What a person decided on it; null when nobody had to.</param>
+    /// <param name="Of">The import whose place it took, or that it took back.</param>
+    /// <param name="Then">The import that took its place, or took it back.</param>
+    /// <param name="IsUndo">It holds the compensating entries of another.</param>
     public sealed record Kept(
         int Id, string Name, DateTime ReceivedAt, string ReceivedBy, ImportState State, string? Cooperative, DateOnly? AsOf,
-        IReadOnlyList<CertificateFile> Files, IReadOnlyList<Finding> Findings, int Errors, int Warnings, IReadOnlyList<string> Sources);
+        IReadOnlyList<CertificateFile> Files, IReadOnlyList<Finding> Findings, int Errors, int Warnings, IReadOnlyList<string> Sources, Decision? Decision, int? Of, int? Then, bool IsUndo);
+
+    public sealed record Decision(string By, DateTime At, string Note);
 
     public async Task<Result<Kept>> Of(int id, CancellationToken stop)
     {
@@ -27,7 +33,9 @@ public sealed class ReadImport(IDbContextFactory<IBokDb> dbs)
             .Select(f => new Finding(f.Severity, f.Code, new(f.File, f.Line, f.Column, f.ColumnName), f.Found, f.Expected, f.Raw))
             .Take(MostFindings).ToListAsync(stop);
         var sources = await db.ImportSources.AsNoTracking().Where(s => s.ImportId == id).OrderBy(s => s.Name).Select(s => s.Name).Take(MostFiles).ToListAsync(stop);
-        return new Kept(i.Id, i.Name, i.ReceivedAt, i.ReceivedBy, i.State, i.Cooperative, i.AsOf, files, findings, i.Errors, i.Warnings, sources);
+        return new Kept(i.Id, i.Name, i.ReceivedAt, i.ReceivedBy, i.State, i.Cooperative, i.AsOf, files, findings, i.Errors, i.Warnings, sources,
+            i is { DecidedBy: { } by, DecidedAt: { } at, DecisionNote: { } note } ? new(by, at, note) : null, i.OfImportId,
+            await db.Imports.Where(x => x.OfImportId == id).OrderByDescending(x => x.Id).Select(x => (int?)x.Id).FirstOrDefaultAsync(stop), i.Format == Undo.UndoImport.Format);
     }
 
     /// <summary>Copies a kept file to a stream, byte for byte; refused when the import has none of that name.</summary>

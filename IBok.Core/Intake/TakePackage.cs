@@ -1,6 +1,7 @@
 using IBok.Core.Audit;
 using IBok.Core.Data;
 using IBok.Core.Intake.Files;
+using IBok.Core.Intake.Gate;
 using IBok.Core.Intake.Package;
 using IBok.Core.Kernel;
 using IBok.Core.Ledger;
@@ -11,20 +12,25 @@ using Microsoft.Extensions.Options;
 namespace IBok.Core.Intake;
 
 /// <summary>
-/// Takes an ERP package: keeps its bytes, checks every line, posts it whole or not at all and publishes its asOf in the same
-/// transaction. Taking it again changes nothing.
+/// Takes an ERP package: keeps its bytes, checks every line, posts it whole or not at all and publishes its asOf in the same transaction,
+/// unless the gate finds its effect implausible: then it waits for a person. Taking it again changes nothing.
 /// </summary>
 public sealed class TakePackage(
     Writer writer, IOptions<IntakePolicy> policy, IOptions<LedgerPolicy> ledger, AuditLog audit, Changes changes,
     TimeProvider clock)
 {
+    private readonly PublishGate gate = new(policy.Value);
+
     /// <param name="Path">A ZIP or a folder.</param>
     /// <param name="By">Who hands it in; a login or <c>wiersz poleceń</c>.</param>
     /// <param name="Address">Where from.</param>
     /// <param name="Own">This program wrote it: the limit of size, which guards against a stranger's package, does not hold.</param>
     /// <param name="DryRun">Check everything, keep nothing.</param>
     /// <param name="Publish">Off only for measuring the posting by itself.</param>
-    public sealed record Command(string Path, string By, bool DryRun = false, bool Publish = true, string Address = "", bool Own = false);
+    /// <param name="Approves">The held import whose bytes these are: a person let it through.</param>
+    /// <param name="Note">Why it was let through.</param>
+    public sealed record Command(
+        string Path, string By, bool DryRun = false, bool Publish = true, string Address = "", bool Own = false, int? Approves = null, string Note = "");
 
     public async Task<Result<Certificate>> Handle(Command command, IProgress<IntakeProgress>? progress, CancellationToken stop)
     {
@@ -37,8 +43,8 @@ public sealed class TakePackage(
         var findings = new Findings(policy.Value.MostFindingsKept);
         var certificate = Manifest.Read(source, findings) is { } manifest
             ? await Post(command, source, manifest, name, importId, progress, stop)
-            : Refusal(importId, name, null, [], findings);
-        if (certificate.Outcome == CertificateOutcome.Refused && importId is { } kept) await KeepRefusal(command, kept, certificate, stop);
+            : NotPosted(importId, name, null, [], findings);
+        if (certificate.Outcome is CertificateOutcome.Refused or CertificateOutcome.Held && importId is { } kept) await KeepNotPosted(command, kept, certificate, stop);
         if (certificate.Outcome == CertificateOutcome.Posted)
         {
             await writer.Checkpoint(CancellationToken.None);
@@ -48,29 +54,10 @@ public sealed class TakePackage(
         return certificate;
     }
 
-    private async Task<int> Keep(Command command, PackageSource source, string name, CancellationToken stop) =>
-        await writer.InOneTransaction(async (db, cancel) =>
-        {
-            var import = db.Imports.Add(new()
-            {
-                Format = Manifest.Format, Name = name, ReceivedAt = clock.GetUtcNow().UtcDateTime, ReceivedBy = command.By,
-                State = ImportState.Received,
-            }).Entity;
-            await db.SaveChangesAsync(cancel);
-            if (File.Exists(command.Path))
-            {
-                var file = await SourceStore.Store(db, () => File.OpenRead(command.Path), cancel);
-                db.ImportSources.Add(new() { ImportId = import.Id, Name = name, SourceFileId = file });
-            }
-            else
-            {
-                foreach (var (one, _) in source.Files)
-                    db.ImportSources.Add(new() { ImportId = import.Id, Name = one, SourceFileId = await SourceStore.Store(db, () => source.Read(one), cancel) });
-            }
-
-            await db.SaveChangesAsync(cancel);
-            return (true, import.Id);
-        }, stop);
+    private Task<int> Keep(Command command, PackageSource source, string name, CancellationToken stop) => writer.InOneTransaction(
+        async (db, cancel) => (true, await ImportBook.Receive(
+            db, Received(command.By, name, command.Approves), command.Path, source.Files.Select(f => (f.Name, (Func<Stream>)(() => source.Read(f.Name)))), cancel)),
+        stop);
 
     private async Task<Certificate> Post(
         Command command, PackageSource source, Manifest manifest, string name, int? importId, IProgress<IntakeProgress>? progress,
@@ -99,36 +86,54 @@ public sealed class TakePackage(
         Command command, PackageSource source, Manifest manifest, string name, int? importId,
         HashSet<(string File, int Line)> without, Findings findings, IBokDb db, IProgress<IntakeProgress>? progress, CancellationToken stop)
     {
-        var import = importId is { } id ? await db.Imports.SingleAsync(i => i.Id == id, stop) : DryRun(db, name);
+        var import = importId is { } id ? await db.Imports.SingleAsync(i => i.Id == id, stop) : db.Imports.Add(Received("", name, null)).Entity;
         await db.SaveChangesAsync(stop);
-        var last = await db.Imports.Where(i => i.State == ImportState.Posted).MaxAsync(i => i.AsOf, stop);
-        var newest = last is null || last <= manifest.AsOf;
+        var last = PublishFigures.LastAsOf(db);
+        var newest = await db.Imports.Where(i => i.State == ImportState.Posted && i.Format == Manifest.Format).MaxAsync(i => i.AsOf, stop) is not { } newer || newer <= manifest.AsOf;
         if (!newest) findings.Warn("older-package", new(PackageSource.ManifestName), $"{manifest.AsOf:yyyy-MM-dd}");
         using var pass = new Pass(db, import.Id, manifest.AsOf, findings);
-        var files = new PackageRun(source, manifest, progress).Take(pass, without, newest, stop);
-        if (findings.Broken || findings.Errors > policy.Value.MostErrors) return (Refusal(importId, name, manifest, files, findings), pass.Late);
-        if (pass.Late.Count > 0) return (Refusal(importId, name, manifest, files, findings) with { Outcome = CertificateOutcome.Posted }, pass.Late);
+        var run = new PackageRun(source, manifest, progress);
+        var files = run.Take(pass, without, newest, stop);
+        if (findings.Broken || findings.Errors > policy.Value.MostErrors) return (NotPosted(importId, name, manifest, files, findings), pass.Late);
+        if (pass.Late.Count > 0) return (NotPosted(importId, name, manifest, files, findings) with { Outcome = CertificateOutcome.Posted }, pass.Late);
 
         pass.Touched.Undo();
-        Keep(db, import, manifest, files, findings);
-        await audit.Within(
-            db, new(command.By, command.Address), AuditOperation.PackagePosted, $"import {import.Id}: {name}", last is { } before ? $"{before:yyyy-MM-dd}" : null,
-            $"{manifest.AsOf:yyyy-MM-dd}", stop);
-        await db.SaveChangesAsync(stop);
-        var effect = command.Publish ? await Publish(db, manifest.AsOf, import.Id, stop) : null;
-        return (new(
-            importId, name, manifest.Cooperative, manifest.AsOf, command.DryRun ? CertificateOutcome.DryRun : CertificateOutcome.Posted,
-            files, findings.Kept, findings.Errors, findings.Warnings, effect), pass.Late);
+        var published = command.Publish ? await PublishFigures.Within(db, ledger.Value, manifest.AsOf, import.Id, clock.GetUtcNow().UtcDateTime, stop) : null;
+        if (command.Approves is null) gate.Check(pass, run.Missing, last, published?.Id);
+        PublishGate.Remember(db, run.Missing, import.Id, approved: command.Approves is not null);
+        var effect = published is null ? null : EffectOf(db, published);
+        var certificate = NotPosted(importId, name, manifest, files, findings) with { Effect = effect };
+        if (!command.DryRun && findings.Holds > 0) return (certificate with { Outcome = CertificateOutcome.Held }, pass.Late);
+        import.Entries = pass.Range;
+        await Keep(db, command, import, certificate, last, stop);
+        return (certificate with { Outcome = command.DryRun ? CertificateOutcome.DryRun : CertificateOutcome.Posted }, pass.Late);
     }
 
-    private Import DryRun(IBokDb db, string name) => db.Imports.Add(new()
+    private async Task Keep(IBokDb db, Command command, Import import, Certificate certificate, DateOnly? last, CancellationToken stop)
     {
-        Format = Manifest.Format, Name = name, ReceivedAt = clock.GetUtcNow().UtcDateTime, ReceivedBy = "", State = ImportState.Received,
-    }).Entity;
+        (import.State, import.Cooperative, import.AsOf) = (ImportState.Posted, certificate.Cooperative, certificate.AsOf);
+        ImportBook.Describe(db, import, certificate.Files, certificate.Findings, certificate.Errors, certificate.Warnings);
+        if (command.Approves is { } held)
+        {
+            var waited = await db.Imports.SingleAsync(i => i.Id == held && i.State == ImportState.Held, stop);
+            waited.Decide(ImportState.Approved, command.By, command.Note, clock.GetUtcNow().UtcDateTime);
+            await audit.Within(
+                db, new(command.By, command.Address), AuditOperation.PackageApproved, $"import {held}: {waited.Name}", $"{ImportState.Held}", command.Note, stop);
+        }
 
-    private async Task<PublishedEffect> Publish(IBokDb db, DateOnly asOf, int importId, CancellationToken stop)
+        await audit.Within(
+            db, new(command.By, command.Address), AuditOperation.PackagePosted, $"import {import.Id}: {import.Name}", last is { } before ? $"{before:yyyy-MM-dd}" : null,
+            $"{certificate.AsOf:yyyy-MM-dd}", stop);
+        await db.SaveChangesAsync(stop);
+    }
+
+    private Import Received(string by, string name, int? of) => new()
     {
-        var published = await PublishFigures.Within(db, ledger.Value, asOf, importId, clock.GetUtcNow().UtcDateTime, stop);
+        Format = Manifest.Format, Name = name, ReceivedAt = clock.GetUtcNow().UtcDateTime, ReceivedBy = by, State = ImportState.Received, OfImportId = of,
+    };
+
+    private static PublishedEffect EffectOf(IBokDb db, Published published)
+    {
         using var code = db.Command("SELECT \"Code\" FROM \"LedgerAccounts\" WHERE \"Id\" = @p0", 1);
         return new(
             published.AsOf, published.Accounts, published.Changed,
@@ -136,48 +141,17 @@ public sealed class TakePackage(
             [.. published.WithoutRate.Take(100).Select(w => (code.Ask(w.AccountId) as string ?? "", w.Day))]);
     }
 
-    private static Certificate Refusal(int? importId, string name, Manifest? manifest, IReadOnlyList<CertificateFile> files, Findings findings) =>
+    private static Certificate NotPosted(int? importId, string name, Manifest? manifest, IReadOnlyList<CertificateFile> files, Findings findings) =>
         new(importId, name, manifest?.Cooperative, manifest?.AsOf, CertificateOutcome.Refused, files, findings.Kept, findings.Errors,
             findings.Warnings, null);
 
-    private static void Keep(IBokDb db, Import import, Manifest manifest, IReadOnlyList<CertificateFile> files, Findings findings)
+    private Task<bool> KeepNotPosted(Command command, int importId, Certificate certificate, CancellationToken stop) => writer.InOneTransaction(async (db, cancel) =>
     {
-        (import.State, import.Cooperative, import.AsOf) = (ImportState.Posted, manifest.Cooperative, manifest.AsOf);
-        Describe(db, import, files, findings.Kept, findings.Errors, findings.Warnings);
-    }
-
-    private Task<bool> KeepRefusal(Command command, int importId, Certificate certificate, CancellationToken stop) => writer.InOneTransaction(async (db, cancel) =>
-    {
-        var import = await db.Imports.SingleAsync(i => i.Id == importId, cancel);
-        (import.State, import.Cooperative, import.AsOf) = (ImportState.Refused, certificate.Cooperative, certificate.AsOf);
-        Describe(db, import, certificate.Files, certificate.Findings, certificate.Errors, certificate.Warnings);
+        var import = await ImportBook.NotPosted(db, importId, certificate, cancel);
         await audit.Within(
-            db, new(command.By, command.Address), AuditOperation.PackageRefused, $"import {importId}: {certificate.Name}", null, null, cancel);
+            db, new(command.By, command.Address), import.State == ImportState.Held ? AuditOperation.PackageHeld : AuditOperation.PackageRefused,
+            $"import {importId}: {certificate.Name}", null, null, cancel);
         await db.SaveChangesAsync(cancel);
         return (true, true);
     }, stop);
-
-    private static void Describe(
-        IBokDb db, Import import, IReadOnlyList<CertificateFile> files, IReadOnlyList<Finding> findings, int errors, int warnings)
-    {
-        (import.Errors, import.Warnings) = (errors, warnings);
-        foreach (var f in files)
-        {
-            db.ImportFiles.Add(new()
-            {
-                ImportId = import.Id, Name = f.Name, Sha256 = f.Sha256, Rows = f.Rows, Posted = f.Posted, Known = f.Known,
-                Quarantined = f.Quarantined, Total = f.Total,
-            });
-        }
-
-        for (var i = 0; i < findings.Count; i++)
-        {
-            var f = findings[i];
-            db.ImportFindings.Add(new()
-            {
-                ImportId = import.Id, Number = i + 1, Severity = f.Severity, Code = f.Code, File = f.Place.File, Line = f.Place.Line,
-                Column = f.Place.Column, ColumnName = f.Place.ColumnName, Found = f.Found, Expected = f.Expected, Raw = f.Raw,
-            });
-        }
-    }
 }

@@ -18,7 +18,7 @@ public sealed class VerifyImports(IDbContextFactory<IBokDb> dbs)
         var files = await (
             from f in db.ImportFiles.AsNoTracking()
             join i in db.Imports on f.ImportId equals i.Id
-            where i.State == ImportState.Posted
+            where i.State == ImportState.Posted || i.State == ImportState.Undone
             orderby f.ImportId
             select new { f.ImportId, f.Name, f.Rows, f.Posted, f.Known, f.Quarantined }).Take(1_000_000).ToListAsync(stop);
         var posted = CountByImport(db, "Charges").ToDictionary(c => (c.Key, "charges.csv"), c => c.Value);

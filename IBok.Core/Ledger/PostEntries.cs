@@ -29,6 +29,7 @@ public abstract class PostEntries<TEntry> : IDisposable
     where TEntry : ITold
 {
     private readonly BulkCommand insert, content, find, other;
+    private readonly SentAgain again;
     private readonly List<TEntry> waiting = [];
     private readonly Touched touched;
     private readonly int importId, contents;
@@ -38,8 +39,10 @@ public abstract class PostEntries<TEntry> : IDisposable
     /// <param name="touched">Is told of every account and day.</param>
     /// <param name="names">Where entries of this kind and of the other are kept, and the column of <see cref="ITold.Day"/>.</param>
     /// <param name="columns">The columns of what is told, in the order of <see cref="Contents"/>.</param>
-    private protected PostEntries(IBokDb db, int importId, Touched touched, EntryTable names, string[] columns)
+    /// <param name="undone">Some import was taken back.</param>
+    private protected PostEntries(IBokDb db, int importId, Touched touched, EntryTable names, string[] columns, bool undone)
     {
+        again = new(db, names.Name, undone);
         (this.importId, this.touched, contents) = (importId, touched, columns.Length);
         var (table, otherTable, day) = names;
         string[] all = [.. columns, "OriginalId", "ImportId", "Line"];
@@ -57,8 +60,9 @@ public abstract class PostEntries<TEntry> : IDisposable
     public Posting Post(TEntry entry, out PostingRefusal? refusal)
     {
         refusal = null;
+        entry = Named(entry, again.IdOf(entry.EntryId));
         if (entry.Corrects is not { } corrects) return Insert(entry, null, out refusal);
-        if (Find(corrects) is not { } target)
+        if (Find(again.IdOf(corrects)) is not { } target)
         {
             waiting.Add(entry);
             return Posting.Waiting;
@@ -76,9 +80,9 @@ public abstract class PostEntries<TEntry> : IDisposable
         for (var before = int.MaxValue; waiting.Count > 0 && waiting.Count < before;)
         {
             before = waiting.Count;
-            List<TEntry> again = [.. waiting];
+            List<TEntry> once = [.. waiting];
             waiting.Clear();
-            foreach (var entry in again)
+            foreach (var entry in once)
                 if (Post(entry, out var refusal) is var posting and not Posting.Waiting) done.Add(new(entry, posting, refusal));
         }
 
@@ -101,6 +105,9 @@ public abstract class PostEntries<TEntry> : IDisposable
     /// <summary>The values of the columns named when made.</summary>
     protected abstract object?[] Contents(TEntry entry);
 
+    /// <summary>The entry under another id.</summary>
+    protected abstract TEntry Named(TEntry entry, string entryId);
+
     /// <summary>After an entry was appended.</summary>
     protected virtual void Posted(TEntry entry, long? original)
     {
@@ -116,6 +123,7 @@ public abstract class PostEntries<TEntry> : IDisposable
     protected virtual void Dispose(bool disposing)
     {
         foreach (var command in new[] { insert, content, find, other }) command.Dispose();
+        again.Dispose();
     }
 
     private Posting Insert(TEntry entry, Target? corrected, out PostingRefusal? refusal)

@@ -12,7 +12,10 @@ public sealed class AddScan(Casework cases, IOptions<RegistrationsPolicy> policy
 {
     private const int LongestName = 200;
 
-    public sealed record TooLarge(int MostBytes) : Problem("scan-too-large");
+    public sealed record TooLarge(int MostBytes) : Problem("scan-too-large")
+    {
+        public int MostMegabytes => Math.Max(1, MostBytes / 1_000_000);
+    }
 
     /// <summary>Neither PDF nor PNG nor JPEG, or cut off.</summary>
     public sealed record NotAScan() : Problem("scan-not-a-scan");

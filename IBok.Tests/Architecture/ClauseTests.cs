@@ -25,6 +25,21 @@ public sealed partial class ClauseTests
         Model().GroupBy(c => c.Paragraph).Select(g => (g.Key, g.Count())).Should().Equal(items.Select((count, i) => (i + 1, count)));
     }
 
+    /// <summary>The duties of registration, accounts, passwords, blocks and regulations (issue 5 of 10), by their numbers in the table of clauses.</summary>
+    [Fact]
+    public void Every_duty_of_accounts_has_a_test_that_bears_its_number()
+    {
+        string[] duties =
+        [
+            "J1.1", "J1.2a", "J1.2b", "J1.2c", "J1.2d", "J1.2e", "J1.3", "J1.4",
+            "J2.1", "J2.2", "J2.3", "J2.4", "J2.5a", "J2.5b", "J2.5c", "J2.6", "J2.7a", "J2.7b", "J2.8", "J2.9", "J2.10a", "J2.10b", "J2.11", "J2.12", "J2.13", "J2.14",
+            "J4.4", "J5.3", "J5.5", "J7.2a", "J7.2b", "J7.3", "J7.4",
+        ];
+        var tried = typeof(ClauseTests).Assembly.GetTypes().SelectMany(t => t.GetMethods().Cast<System.Reflection.MemberInfo>().Append(t))
+            .SelectMany(m => m.GetCustomAttributes(typeof(TraitAttribute), inherit: false).Cast<TraitAttribute>()).Where(t => t.Name == "Clause").Select(t => t.Value);
+        duties.Except(tried, StringComparer.Ordinal).Should().BeEmpty();
+    }
+
     private static List<(int Paragraph, int Item)> Model()
     {
         List<(int, int)> all = [];

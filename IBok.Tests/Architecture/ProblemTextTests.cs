@@ -106,6 +106,8 @@ public sealed partial class ProblemTextTests
         var intake = Sources.Where(s => s.Name.StartsWith(Path.Combine("IBok.Core", "Intake"), StringComparison.Ordinal)).ToList();
         HashSet<string> codes = [.. intake.SelectMany(s => FirstIsCode().Matches(s.Text).Concat(SecondIsCode().Matches(s.Text)).Concat(ChosenCodes().Matches(s.Text)))
             .SelectMany(m => m.Groups["it"].Captures).Select(c => c.Value)];
+        codes.UnionWith(Sources.Where(s => s.Name.StartsWith(Path.Combine("IBok.Core", "Banking"), StringComparison.Ordinal))
+            .SelectMany(s => FirstIsCode().Matches(s.Text)).SelectMany(m => m.Groups["it"].Captures).Select(c => c.Value));
         codes.UnionWith(Sources.Where(s => s.Name.StartsWith(Path.Combine("IBok.Core", "BankFormats"), StringComparison.Ordinal))
             .SelectMany(s => StatementCodes().Matches(s.Text)).Select(m => m.Groups["it"].Value));
         codes.UnionWith(typeof(Nrb).GetNestedTypes().Where(t => t.IsSubclassOf(typeof(Problem))).Select(t => Make(t).Code)); // RowReader passes them on
@@ -121,8 +123,8 @@ public sealed partial class ProblemTextTests
     [GeneratedRegex(@"\{(?<it>[A-Z]\w*)\}", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Gaps();
 
-    // findings.Error("code", …), Break, findings.Warn, and the reader's own Fail and FailRow.
-    [GeneratedRegex("""(indings\.(Error|Break|Warn)|\bFail|\bFailRow)\(\s*([^"()]*\([^"()]*\)[^"()?]*\?\s*)?"(?<it>[a-z0-9-]+)"(\s*:\s*"(?<it>[a-z0-9-]+)")?""", RegexOptions.ExplicitCapture, 10_000)]
+    // findings.Error("code", …), Break, findings.Warn, findings.Hold, and the reader's own Fail and FailRow.
+    [GeneratedRegex("""(indings\.(Error|Break|Warn|Hold)|\bFail|\bFailRow)\(\s*([^"()]*\([^"()]*\)[^"()?]*\?\s*)?"(?<it>[a-z0-9-]+)"(\s*:\s*"(?<it>[a-z0-9-]+)")?""", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex FirstIsCode();
 
     // row.Refuse("column", "code"), row.Warn("column", "code").

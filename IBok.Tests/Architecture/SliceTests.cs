@@ -28,6 +28,7 @@ public sealed partial class SliceTests
         ["Notes"] = [.. Ground, "Premises", "Ledger"],
         ["Questions"] = [.. Ground, "Accounts", "Ledger", "Premises", "Notifications"],
         ["Intake"] = [.. Ground, "BankFormats", "Ledger", "Premises"],
+        ["Banking"] = [.. Ground, "BankFormats", "Intake", "Ledger", "Premises"],
         ["DirectDebit"] = [.. Ground, "BankFormats", "Ledger", "Premises", "Regulations", "Notifications", "Documents"],
         ["Complaints"] = [.. Ground, "Accounts", "Premises", "Regulations", "Notifications", "Documents"],
         ["Privacy"] = [All],

@@ -114,7 +114,7 @@ public sealed partial class WholeLifeTests(BrowserHost host)
         await page.GotoAsync("/moje-dane/drugi-skladnik");
         await page.GetByLabel("Twoje hasło").First.FillAsync(Password);
         await Press(page, "Dodaj aplikację");
-        var seed = FromBase32(await page.Locator("form code").InnerTextAsync());
+        var seed = Base32.ToBytes(await page.Locator("form code").InnerTextAsync());
         await page.GetByLabel("Kod, który teraz pokazuje aplikacja").FillAsync(Totp.Code(seed, Totp.StepAt(TimeProvider.System.GetUtcNow())));
         await Press(page, "Potwierdź");
         await Expect(page.Locator(".codes li")).ToHaveCountAsync(10);
@@ -213,12 +213,6 @@ public sealed partial class WholeLifeTests(BrowserHost host)
     private static string CodeAfterNow(byte[] seed) => Totp.Code(seed, Totp.StepAt(TimeProvider.System.GetUtcNow()) + 1);
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private static byte[] FromBase32(string text)
-    {
-        var bits = string.Concat(text.Where(char.IsAsciiLetterOrDigit).Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));
-        return [.. bits.Chunk(8).Where(b => b.Length == 8).Select(b => Convert.ToByte(new string(b), 2))];
-    }
 
     [GeneratedRegex("[0-9]{8}", RegexOptions.NonBacktracking)]
     private static partial Regex LoginNumber();

@@ -60,31 +60,33 @@ public sealed class WarningTests
     [InlineData("titles.csv", 3, "T-2")]
     [InlineData("accounts.csv", 3, "K-2")]
     [InlineData("claims.csv", 2, "C-2|Court|2026-10-15")]
-    public async Task A_row_that_was_there_before_and_is_missing_is_told_and_ends_nothing(string file, int line, string code)
+    public async Task A_row_that_was_there_before_and_is_missing_waits_for_a_person_and_ends_nothing(string file, int line, string code)
     {
         await using var folder = await TestFolder.New();
         await folder.TakeGood(PackageBuilder.Good());
         var before = await folder.Contents(Tables.Business);
         var package = PackageBuilder.Good();
         package[file].Remove(line);
-        var certificate = await folder.TakeGood(package);
-        certificate.Findings.Should().Equal(Warning("row-missing", file, 0, 0, null, code, ""));
+        var certificate = await folder.Take(package);
+        certificate.Outcome.Should().Be(CertificateOutcome.Held);
+        certificate.Findings.Should().Equal(
+            Warning("row-missing", file, 0, 0, null, code, ""), new Finding(FindingSeverity.Hold, "hold-missing", new(file), code, "1"));
         (await folder.Contents(Tables.Business)).Should().Be(before, "a person decides what a missing row means");
     }
 
     [Fact]
     [Trait("Clause", "J3.7")]
-    public async Task An_older_package_is_told_and_what_is_published_does_not_go_back()
+    public async Task An_older_package_let_through_tells_its_master_data_to_the_history_only()
     {
         await using var folder = await TestFolder.New();
         await folder.TakeGood(PackageBuilder.Next());
         var older = PackageBuilder.Good();
         older["premises.csv"].Set(2, "persons", "4");
-        older["charges.csv"].Add("C-7;K-2;2026-10;Najem;;;;1,00;2026-10-12;2026-10-01;;");
-        var certificate = await folder.TakeGood(older);
-        certificate.Findings.Should().Equal(Warning("older-package", "manifest.json", 0, 0, null, "2026-11-20", ""));
-        certificate.Effect!.AsOf.Should().Be(new DateOnly(2026, 11, 21));
-        (await folder.FiguresOf("K-2")).Charged.Should().Be(new Money(30_100), "its entries are taken");
+        var held = await folder.Take(older);
+        held.Findings.Should().Equal(
+            Warning("older-package", "manifest.json", 0, 0, null, "2026-11-20", ""),
+            new Finding(FindingSeverity.Hold, "hold-older", new("manifest.json"), "2026-11-20", "2026-11-21"));
+        await folder.Get<Core.Intake.Gate.DecideHeld>().Handle(new(held.ImportId!.Value, true, "spóźniona", new("ksiegowa", "")), null, TestFolder.Stop);
         (await folder.Query("SELECT \"Persons\" FROM \"Premises\" WHERE \"Code\" = 'L-1'")).Should().Equal(["2"], "its master data only go to the history");
         (await folder.Query("SELECT \"Persons\" FROM \"PremisesHistory\" WHERE \"OfId\" = 1 ORDER BY \"ToldOn\"")).Should().Equal("4", "2");
     }

@@ -3,6 +3,7 @@ using IBok.Core.Accounts;
 using IBok.Core.Accounts.Passwords;
 using IBok.Core.DataChanges;
 using IBok.Core.Kernel;
+using IBok.Core.Premises;
 using IBok.Core.Premises.Written;
 using IBok.Core.Registrations;
 using IBok.Core.Regulations;
@@ -90,6 +91,22 @@ public sealed class ActivateRegistrationTests
         await desk.Core.Get<VerifyRegistration>().Handle(await desk.Seen(number), "T-1", Stop);
         await desk.Core.Change($"UPDATE LegalTitles SET ValidTo = {desk.Core.Clock.TodayInPoland().AddDays(-1).DayNumber} WHERE Code = 'T-1'");
         ProblemOf(await desk.Activate(number)).Should().Be(new VerifyRegistration.TitleNotValid("T-1"));
+    }
+
+    [Theory]
+    [InlineData(LegalTitleKind.CooperativeTenancy)]
+    [InlineData(LegalTitleKind.CooperativeOwnership)]
+    [InlineData(LegalTitleKind.SeparateOwnership)]
+    [InlineData(LegalTitleKind.DwellingLease)]
+    [InlineData(LegalTitleKind.CommercialLease)]
+    [InlineData(LegalTitleKind.UtilityLease)]
+    [InlineData(LegalTitleKind.LandLease)]
+    [Trait("Clause", "J1.2b")]
+    public async Task Every_kind_of_title_leads_to_an_account(LegalTitleKind kind)
+    {
+        await using var desk = await Open();
+        await desk.Core.Change($"UPDATE LegalTitles SET Kind = '{kind}' WHERE Code = 'T-1'");
+        LoginOf(await desk.Activate(await desk.VerifiedCase(ApplicationFormTests.Good with { TitleKind = kind }))).Should().NotBeEmpty();
     }
 
     [Fact]

@@ -24,7 +24,9 @@ public sealed class BrowserHost : IAsyncLifetime
 
     private readonly Lazy<Task<BrowserWalk>> walk;
 
-    public BrowserHost() => (browser, everyPage, walk) = (new(Launch), new(ReadEveryPage), new(() => BrowserWalk.Of(this)));
+    private readonly Lazy<Task<IReadOnlyDictionary<string, string>>> places;
+
+    public BrowserHost() => (browser, everyPage, walk, places) = (new(Launch), new(ReadEveryPage), new(() => BrowserWalk.Of(this)), new(MakePlaces));
 
     internal HostProcess Product { get; private set; } = null!;
 
@@ -33,6 +35,9 @@ public sealed class BrowserHost : IAsyncLifetime
 
     /// <summary>A walk over every kind of page in the browser, taken once.</summary>
     internal Task<BrowserWalk> Walk => walk.Value;
+
+    /// <summary>Pages whose addresses are not known before: an application that waits for its paper and one whose paper is there.</summary>
+    internal Task<IReadOnlyDictionary<string, string>> Places => places.Value;
 
     // One address asks for everything here: the limit of tries has a host of its own.
     public async ValueTask InitializeAsync() =>
@@ -89,6 +94,15 @@ public sealed class BrowserHost : IAsyncLifetime
         foreach (var resident in HostResident.All)
             foreach (var path in resident.OwnPages()) all.Add((resident, await (await Client(resident.Login)).Get(path)));
         return all.TrueForAll(p => p.Item2.Status == 200) ? all : throw new InvalidOperationException("A page of a resident's own was not there.");
+    }
+
+    private async Task<IReadOnlyDictionary<string, string>> MakePlaces()
+    {
+        var (waiting, delivered) = (await HostCases.Confirmed(this, "czeka@example.test", ("Input.HasCoOwners", "true")), await HostCases.Delivered(this, "dostarczony@example.test"));
+        return new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["{waiting}"] = waiting.Page, ["{own}"] = waiting.Own, ["{sheet}"] = waiting.Sheet, ["{delivered}"] = delivered.Page,
+        };
     }
 
     private async Task<(IBrowser? Browser, string Why)> Launch()

@@ -41,6 +41,15 @@ internal sealed partial class HostClient : IDisposable
         return await PostBare(path, [("__RequestVerificationToken", token), .. fields]);
     }
 
+    /// <summary>Opens a page with a form and posts a file and fields to it, as a browser uploads.</summary>
+    public async Task<HostAnswer> PostFile(string page, string name, string fileName, byte[] bytes, params (string Name, string Value)[] fields)
+    {
+        using var form = new MultipartFormDataContent();
+        foreach (var (field, value) in fields.Prepend(("__RequestVerificationToken", Token((await Get(page)).Body)))) form.Add(new StringContent(value), field);
+        form.Add(new ByteArrayContent(bytes), name, fileName);
+        return await Send(HttpMethod.Post, page, form, []);
+    }
+
     public Task<HostAnswer> SignIn(string login, string password = Password, string back = "") =>
         Post("/logowanie", "/logowanie", ("_handler", "login"), ("Login", login), ("Password", password), ("Powrot", back));
 

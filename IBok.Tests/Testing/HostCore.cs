@@ -39,6 +39,9 @@ internal sealed class HostCore : IAsyncDisposable
             .SetValue(Get<IPasswordHasher<IBokUser>>(), value);
     }
 
+    /// <summary>For components that ask for services.</summary>
+    public IServiceProvider Services => services;
+
     public HostClock Clock { get; } = HostClock.New();
 
     public static async Task<HostCore> Start(params IEnumerable<KeyValuePair<string, string?>> settings)

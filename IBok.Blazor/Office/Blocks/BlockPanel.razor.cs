@@ -42,6 +42,16 @@ public sealed partial class BlockPanel(BlockAccount block, ConfirmBlock confirm,
 
     private Actor By => OfficeActor.Of(Http);
 
+    /// <summary>Blocked, or about to be: the next step is to confirm or to end it.</summary>
+    private bool IsDecided => IsBlocked || waits is not null;
+
+    /// <summary>A form that was posted after somebody else's step took it off the page: its use case says what happened meanwhile.</summary>
+    private (string Name, Func<Task> Act)? Stale => refusal is not null || done is not null ? null
+        : waits is null && PostedForm.Is(Http, "confirm-block") ? ("confirm-block", ConfirmAsync)
+        : !IsDecided && PostedForm.Is(Http, "unblock") ? ("unblock", UnblockAsync)
+        : IsDecided && PostedForm.Is(Http, "block-breach") ? ("block-breach", BreachAsync)
+        : IsDecided && PostedForm.Is(Http, "block-request") ? ("block-request", RequestAsync) : null;
+
     protected override Task OnInitializedAsync() => AskAgain();
 
     private Task BreachAsync() => Do(() => block.Handle(new(By, Login, BlockKind.Breach, Reason ?? ""), Http.RequestAborted), a => Text.Of($"block-done.{a.State}"));

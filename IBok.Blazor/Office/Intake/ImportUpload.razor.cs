@@ -1,6 +1,7 @@
 using IBok.Blazor.Texts;
 using IBok.Core.Data;
 using IBok.Core.Intake;
+using IBok.Core.Jobs.Incoming;
 using IBok.Core.Kernel;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace IBok.Blazor.Office.Intake;
 
 /// <summary>Takes a package from the browser: up with progress, checked without keeping anything, then posted.</summary>
-public sealed partial class ImportUpload(TakePackage take, DataFolder folder, IOptions<IntakePolicy> policy) : IDisposable
+public sealed partial class ImportUpload(TakeFile take, DataFolder folder, IOptions<IntakePolicy> policy) : IDisposable
 {
     private readonly CancellationTokenSource leaving = new();
     private string? path, label, refusal, directory;
@@ -69,7 +70,7 @@ public sealed partial class ImportUpload(TakePackage take, DataFolder folder, IO
     {
         (certificate, refusal, working) = (null, null, true);
         var progress = new Progress<IntakeProgress>(p => Show(p.File, p.Done, p.Total));
-        switch (await Task.Run(() => take.Handle(new(path!, Login, dryRun, Address: Address), progress, leaving.Token), leaving.Token))
+        switch (await Task.Run(() => take.Handle(new(path!, Login, dryRun, Address), progress, leaving.Token), leaving.Token))
         {
             case Result<Certificate>.Ok { Value: var taken }:
                 certificate = taken;

@@ -83,6 +83,9 @@ public sealed partial class CasePage(
         proposals = await propose.For(one.Now, ofAccount, stop);
     }
 
+    /// <summary>What the state allows, and what was posted although it no longer does: then the step itself says who was faster.</summary>
+    private bool Offers(string form, bool allowed) => MayAct && (allowed || (refusal is null && PostedForm.Is(Http, form)));
+
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private Task ReceiveAsync() => Act(async () =>

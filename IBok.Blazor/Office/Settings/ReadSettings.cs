@@ -3,7 +3,9 @@ using System.Globalization;
 using IBok.Blazor.Shell;
 using IBok.Blazor.Texts;
 using IBok.Core.Accounts;
+using IBok.Core.Banking;
 using IBok.Core.Intake;
+using IBok.Core.Jobs;
 using IBok.Core.Ledger;
 using IBok.Core.Notifications;
 using IBok.Core.Registrations;
@@ -22,6 +24,8 @@ public sealed class ReadSettings(IConfiguration configuration, IServiceProvider 
         ("Cooperative", s => s.GetRequiredService<IOptions<Cooperative>>().Value),
         ("Ledger", s => s.GetRequiredService<IOptions<LedgerPolicy>>().Value),
         ("Intake", s => s.GetRequiredService<IOptions<IntakePolicy>>().Value),
+        ("Banking", s => s.GetRequiredService<IOptions<BankingPolicy>>().Value),
+        ("Jobs", s => s.GetRequiredService<IOptions<JobsPolicy>>().Value),
         ("Login", s => s.GetRequiredService<IOptions<LoginPolicy>>().Value),
         ("Notifications", s => s.GetRequiredService<IOptions<NotificationsPolicy>>().Value),
         ("Registrations", s => s.GetRequiredService<IOptions<RegistrationsPolicy>>().Value),
@@ -38,7 +42,7 @@ public sealed class ReadSettings(IConfiguration configuration, IServiceProvider 
     private List<Setting> Values(string section, object policy) =>
     [
         .. from property in policy.GetType().GetProperties()
-           where property is { CanRead: true, CanWrite: true }
+           where property is { CanRead: true, CanWrite: true } || property.PropertyType == typeof(IList<string>)
            let name = $"{section}:{property.Name}"
            select new Setting(name, Show(property.Name, property.GetValue(policy)), SourceOf(name)),
     ];
@@ -47,6 +51,7 @@ public sealed class ReadSettings(IConfiguration configuration, IServiceProvider 
     private static string Show(string name, object? value) => value switch
     {
         null or "" => "—",
+        IList<string> list => list.Count == 0 ? "—" : string.Join(", ", list),
         string when name.EndsWith("Password", StringComparison.OrdinalIgnoreCase) || name.EndsWith("Secret", StringComparison.OrdinalIgnoreCase) => "••••••",
         string text => text,
         bool yes => Text.Of(yes ? "word.yes" : "word.no"),

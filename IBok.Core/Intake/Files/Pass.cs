@@ -1,5 +1,6 @@
 using IBok.Core.Data;
 using IBok.Core.Intake.Package;
+using IBok.Core.Intake.Undo;
 using IBok.Core.Ledger;
 using IBok.Core.Ledger.Accounts;
 using IBok.Core.Ledger.Charges;
@@ -18,9 +19,10 @@ internal sealed class Pass : IDisposable
         Premises = TellPremises.Within(db, asOf, importId);
         Accounts = TellLedgerAccounts.Within(db, asOf, importId);
         Touched = Touched.Within(db);
-        Charges = PostCharges.Within(db, importId, Touched);
-        Payments = PostPayments.Within(db, importId, Touched);
-        Claims = TellClaims.Within(db, asOf, importId, Touched);
+        var undone = UndoImport.Happened(db);
+        Charges = PostCharges.Within(db, importId, Touched, undone);
+        Payments = PostPayments.Within(db, importId, Touched, undone);
+        Claims = TellClaims.Within(db, asOf, importId, Touched, undone);
         (LastCharge, LastPayment) = (LastId("Charges"), LastId("Payments"));
     }
 
@@ -52,6 +54,9 @@ internal sealed class Pass : IDisposable
     public long LastCharge { get; }
 
     public long LastPayment { get; }
+
+    /// <summary>Which rows of the ledger this run may have posted: a claim on an import's entries by their ids.</summary>
+    public EntryRange Range => new(LastCharge, LastId("Charges"), LastPayment, LastId("Payments"));
 
     public void Dispose()
     {

@@ -23,6 +23,9 @@ public sealed class Findings(int most)
 
     public int Warnings { get; private set; }
 
+    /// <summary>Reasons to wait for a person.</summary>
+    public int Holds { get; private set; }
+
     /// <summary>True once something forbids posting whatever the number of errors allowed: the package itself is not what it says.</summary>
     public bool Broken { get; private set; }
 
@@ -37,6 +40,13 @@ public sealed class Findings(int most)
     {
         Broken = true;
         Error(code, place, found, expected);
+    }
+
+    /// <summary>The package can be posted, but a person must say so.</summary>
+    public void Hold(string code, Place place, string found = "", string expected = "")
+    {
+        Holds++;
+        Keep(new(FindingSeverity.Hold, code, place, Safe(found), Safe(expected)));
     }
 
     public void Warn(string code, Place place, string found = "", string expected = "")

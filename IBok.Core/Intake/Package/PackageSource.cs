@@ -43,6 +43,14 @@ public sealed class PackageSource : IDisposable
         return File.Exists(path) ? OfZip(path, policy) : new NoSuchFile(path);
     }
 
+    /// <summary>True for a file that begins as a ZIP does.</summary>
+    public static bool IsZip(string path)
+    {
+        using var start = File.OpenRead(path);
+        Span<byte> magic = stackalloc byte[4];
+        return start.ReadAtLeast(magic, 4, throwOnEndOfStream: false) == 4 && magic[..2].SequenceEqual("PK"u8);
+    }
+
     public bool Has(string name) => files.ContainsKey(name);
 
     public long LengthOf(string name) => files[name].Length;
@@ -73,11 +81,7 @@ public sealed class PackageSource : IDisposable
 
     private static Result<PackageSource> OfZip(string path, IntakePolicy policy)
     {
-        using (var start = File.OpenRead(path))
-        {
-            Span<byte> magic = stackalloc byte[4];
-            if (start.ReadAtLeast(magic, 4, throwOnEndOfStream: false) < 4 || !magic[..2].SequenceEqual("PK"u8)) return new NotRecognised(path);
-        }
+        if (!IsZip(path)) return new NotRecognised(path);
 
         ZipArchive? zip = null;
         try

@@ -24,24 +24,38 @@ internal sealed class FigureChanges(DateOnly day)
         ["AccountId", "Through", "KnownOn", "Basis", "CreditGrosze", "ChargedGrosze", "PaidGrosze"];
 
     private readonly DateOnly settledThrough = day.AddDays(-DaysLeftOpen);
-    private readonly List<(int Account, Figures Figures)> figures = [];
+    private readonly List<(int Account, Figures Figures)> shown = [];
     private readonly List<(int Account, int Day)> nextDays = [];
     private readonly List<int> noLongerLate = [];
     private readonly List<LateItem> lateItems = [];
     private readonly List<(int Account, IReadOnlyList<Checkpoint> New)> checkpoints = [];
     private readonly List<(int, DateOnly)> withoutRate = [];
+    private readonly List<(int, string)> failed = [];
     private List<(int Account, Money Before, Money After)> moves = [];
 
-    public int Changed => figures.Count;
+    public int Changed => shown.Count;
 
     public IReadOnlyList<(int AccountId, DateOnly Day)> WithoutRate => withoutRate;
+
+    public IReadOnlyList<(int AccountId, string Why)> Failed => failed;
 
     public IReadOnlyList<(int AccountId, Money Before, Money After)> Biggest => BiggestOf(moves);
 
     /// <summary>Settles an account that the settlement is filled with.</summary>
     public void Take(StreamEntries.DueAccount account, Settlement settlement)
     {
-        switch (settlement.Run(day))
+        Result<Figures> figures;
+        try
+        {
+            figures = settlement.Run(day);
+        }
+        catch (Exception e) when (e is ArithmeticException or InvalidOperationException)
+        {
+            failed.Add((account.Id, e.Message)); // told loudly by the night; one bad account does not keep all others from their figures
+            return;
+        }
+
+        switch (figures)
         {
             case Result<Figures>.Refused { Problem: NoRateForDay problem }:
                 withoutRate.Add((account.Id, problem.Day)); // its day stays: settled again next time
@@ -63,7 +77,7 @@ internal sealed class FigureChanges(DateOnly day)
     /// <summary>Shows other figures of an account.</summary>
     public void Show(int account, Figures? before, Figures now)
     {
-        figures.Add((account, now));
+        shown.Add((account, now));
         moves.Add((account, before?.Balance ?? Money.Zero, now.Balance));
         if (moves.Count > 4 * BiggestShown) moves = BiggestOf(moves);
     }
@@ -71,7 +85,7 @@ internal sealed class FigureChanges(DateOnly day)
     public void Write(IBokDb db, int publicationId)
     {
         using var insert = db.Insert("PublishedFigures", FigureColumns);
-        foreach (var (account, f) in figures)
+        foreach (var (account, f) in shown)
         {
             insert.Run(
                 account, publicationId, f.Charged.Grosze, f.Paid.Grosze, f.Due.Grosze, f.NotYetDue.Grosze, f.Interest.Grosze,

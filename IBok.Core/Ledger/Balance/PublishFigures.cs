@@ -5,14 +5,16 @@ using IBok.Core.Kernel;
 namespace IBok.Core.Ledger.Balance;
 
 /// <summary>What a publication came to.</summary>
+/// <param name="Id">The publication.</param>
 /// <param name="AsOf">The business date now shown.</param>
 /// <param name="Accounts">All accounts; only those of which something was told or whose day has come are settled anew.</param>
 /// <param name="Changed">Accounts whose figures changed since the last publication.</param>
 /// <param name="WithoutRate">Accounts that cannot be computed for want of a rate, with the first day that has none.</param>
 /// <param name="Biggest">The biggest changes of balance, by account id.</param>
+/// <param name="Failed">Accounts that cannot be settled for a reason that nobody foresaw: they keep what was shown, the others go on.</param>
 public sealed record Published(
-    DateOnly AsOf, int Accounts, int Changed, IReadOnlyList<(int AccountId, DateOnly Day)> WithoutRate,
-    IReadOnlyList<(int AccountId, Money Before, Money After)> Biggest);
+    int Id, DateOnly AsOf, int Accounts, int Changed, IReadOnlyList<(int AccountId, DateOnly Day)> WithoutRate,
+    IReadOnlyList<(int AccountId, Money Before, Money After)> Biggest, IReadOnlyList<(int AccountId, string Why)> Failed);
 
 /// <summary>
 /// Makes the figures of a business date the ones to show, inside the caller's transaction. Its cost follows from what changed, not from
@@ -39,7 +41,7 @@ public static class PublishFigures
         StreamEntries.DueOn(db, settlement, day, account => changes.Take(account, settlement), stop);
         if (last is { } shown) AccrueInterest.Within(db, settlement, shown, day, (account, before, now) => changes.Show(account, before, now), stop);
         changes.Write(db, publication.Id);
-        return new(day, CountAccounts(db), changes.Changed, changes.WithoutRate, changes.Biggest);
+        return new(publication.Id, day, CountAccounts(db), changes.Changed, changes.WithoutRate, changes.Biggest, changes.Failed);
     }
 
     /// <summary>The business date shown now; null before the first publication.</summary>

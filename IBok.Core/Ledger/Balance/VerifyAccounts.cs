@@ -38,17 +38,30 @@ internal sealed class VerifyAccounts(IBokDb db, Settlement settlement, DateOnly 
             db, settlement, ids, account =>
             {
                 Accounts++;
-                var figures = settlement.Run(day);
-                if (!settlement.Balances()) Tell("account-sums", account, "", "");
-                Compare(account, figures, shown.Account == account ? StreamEntries.Figures(shown.Row, 1) : null);
-                if (next.Account == account && next.Row.GetInt32(1) > settlement.ChangesOn.DayNumber)
-                    Tell("settled-too-late", account, Text(DateOnly.FromDayNumber(next.Row.GetInt32(1))), Text(settlement.ChangesOn));
-                for (; checkpoints.Account == account; checkpoints.Next()) Compare(account, ReadEntries.Checkpoint(checkpoints.Row, 0));
-                CompareLate(account, late);
-                if (shown.Account == account) shown.Next();
-                if (next.Account == account) next.Next();
+                try
+                {
+                    Prove(account, shown, next, late, checkpoints);
+                }
+                catch (Exception e) when (e is ArithmeticException or InvalidOperationException)
+                {
+                    Tell("cannot-settle", account, e.Message, ""); // one bad account is told, and all others are proved
+                }
+
+                foreach (var rows in new[] { shown, next, late, checkpoints })
+                    while (rows.Account == account) rows.Next();
             },
             stop);
+    }
+
+    private void Prove(int account, RowsByAccount shown, RowsByAccount next, RowsByAccount late, RowsByAccount checkpoints)
+    {
+        var figures = settlement.Run(day);
+        if (!settlement.Balances()) Tell("account-sums", account, "", "");
+        Compare(account, figures, shown.Account == account ? StreamEntries.Figures(shown.Row, 1) : null);
+        if (next.Account == account && next.Row.GetInt32(1) > settlement.ChangesOn.DayNumber)
+            Tell("settled-too-late", account, Text(DateOnly.FromDayNumber(next.Row.GetInt32(1))), Text(settlement.ChangesOn));
+        for (; checkpoints.Account == account; checkpoints.Next()) Compare(account, ReadEntries.Checkpoint(checkpoints.Row, 0));
+        CompareLate(account, late);
     }
 
     private void Compare(int account, Result<Figures> computed, Figures? was)

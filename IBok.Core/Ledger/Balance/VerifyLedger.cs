@@ -87,13 +87,13 @@ public sealed class VerifyLedger(IDbContextFactory<IBokDb> dbs, IOptions<LedgerP
     }
 
     /// <summary>First and last id of a few hundred accounts each: one reader's next piece of work.</summary>
-    internal static List<(int First, int Last)> Portions(IBokDb db)
+    internal static List<(int First, int Last)> Portions(IBokDb db, int atOnce = AccountsAtOnce)
     {
         List<int> ids = [];
         using var command = db.Command("SELECT \"Id\" FROM \"LedgerAccounts\" ORDER BY \"Id\"", 0);
         using var row = command.Read();
         while (row.Read()) ids.Add(row.GetInt32(0));
-        return [.. ids.Chunk(AccountsAtOnce).Select(some => (some[0], some[^1]))];
+        return [.. ids.Chunk(atOnce).Select(some => (some[0], some[^1]))];
     }
 
     private static int CountAccounts(IBokDb db)

@@ -22,16 +22,19 @@ public sealed class PostCharges : PostEntries<ChargeEntry>
         "EntryId", "AccountId", "Period", "Component", "Quantity", "Unit", "Rate", "AmountGrosze", "DueDate", "PostedOn", "Document", "Corrects",
     ];
 
-    private PostCharges(IBokDb db, int importId, Touched touched)
-        : base(db, importId, touched, new("Charges", "Payments", "DueDate"), Columns)
+    private PostCharges(IBokDb db, int importId, Touched touched, bool undone)
+        : base(db, importId, touched, new("Charges", "Payments", "DueDate"), Columns, undone)
     {
     }
 
-    public static PostCharges Within(IBokDb db, int importId, Touched touched) => new(db, importId, touched);
+    /// <param name="undone">Some import was taken back: ids sent again may mean other rows.</param>
+    public static PostCharges Within(IBokDb db, int importId, Touched touched, bool undone = false) => new(db, importId, touched, undone);
 
     /// <summary>The due date of a known charge; null where it is not known.</summary>
     public DateOnly? DueDateOf(string entryId) => KnownValue(entryId, DueDateColumn) is { } day
         ? DateOnly.FromDayNumber(Convert.ToInt32(day, CultureInfo.InvariantCulture)) : null;
+
+    protected override ChargeEntry Named(ChargeEntry entry, string entryId) => entryId == entry.EntryId ? entry : entry with { EntryId = entryId };
 
     protected override object?[] Contents(ChargeEntry e) =>
     [

@@ -9,10 +9,12 @@ public sealed class TellClaims : IDisposable
 {
     private readonly ToldTable claims;
     private readonly BulkCommand charge, due, spans;
+    private readonly SentAgain charges;
     private readonly Touched touched;
 
-    private TellClaims(IBokDb db, DateOnly asOf, int importId, Touched touched)
+    private TellClaims(IBokDb db, DateOnly asOf, int importId, Touched touched, bool undone)
     {
+        charges = new(db, "Charges", undone);
         this.touched = touched;
         claims = ToldTable.Open(db, "Claims", "ClaimHistory", [], ["AccountId", "ChargeId", "Group", "From", "To"], asOf, importId);
         charge = db.Command("SELECT \"Id\", \"OriginalId\", \"AccountId\" FROM \"Charges\" WHERE \"EntryId\" = @p0", 1);
@@ -22,12 +24,13 @@ public sealed class TellClaims : IDisposable
 
     public IEnumerable<string> Missing => claims.Missing;
 
-    public static TellClaims Within(IBokDb db, DateOnly asOf, int importId, Touched touched) => new(db, asOf, importId, touched);
+    /// <param name="undone">Some import was taken back: ids sent again may mean other rows.</param>
+    public static TellClaims Within(IBokDb db, DateOnly asOf, int importId, Touched touched, bool undone = false) => new(db, asOf, importId, touched, undone);
 
     /// <summary>The original charge behind an entry id of an account; null where there is none.</summary>
     public long? ChargeOf(string entryId, int account)
     {
-        using var reader = charge.Read(entryId);
+        using var reader = charge.Read(charges.IdOf(entryId));
         return reader.Read() && reader.GetInt32(2) == account ? reader.IsDBNull(1) ? reader.GetInt64(0) : reader.GetInt64(1) : null;
     }
 
@@ -56,5 +59,6 @@ public sealed class TellClaims : IDisposable
         charge.Dispose();
         due.Dispose();
         spans.Dispose();
+        charges.Dispose();
     }
 }

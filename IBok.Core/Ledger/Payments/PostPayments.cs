@@ -20,15 +20,21 @@ public sealed class PostPayments : PostEntries<PaymentEntry>
     ];
 
     private readonly BulkCommand family;
+    private readonly SentAgain charges;
     private readonly Dictionary<long, int> corrected = []; // original -> line of the last correction posted here
 
-    private PostPayments(IBokDb db, int importId, Touched touched)
-        : base(db, importId, touched, new("Payments", "Charges", "ValueDate"), Columns) => family = db.Command(
+    private PostPayments(IBokDb db, int importId, Touched touched, bool undone)
+        : base(db, importId, touched, new("Payments", "Charges", "ValueDate"), Columns, undone)
+    {
+        charges = new(db, "Charges", undone);
+        family = db.Command(
             "SELECT SUM(c.\"AmountGrosze\") FROM \"Payments\" p JOIN \"Payments\" c ON c.\"AccountId\" = p.\"AccountId\""
             + " WHERE p.\"Id\" = @p0 AND (c.\"Id\" = p.\"Id\" OR c.\"OriginalId\" = p.\"Id\")",
             1);
+    }
 
-    public static PostPayments Within(IBokDb db, int importId, Touched touched) => new(db, importId, touched);
+    /// <param name="undone">Some import was taken back: ids sent again may mean other rows.</param>
+    public static PostPayments Within(IBokDb db, int importId, Touched touched, bool undone = false) => new(db, importId, touched, undone);
 
     /// <summary>Payments of which corrections took more than they were.</summary>
     public IEnumerable<PostingRefusal> Negative()
@@ -38,6 +44,12 @@ public sealed class PostPayments : PostEntries<PaymentEntry>
             var left = Convert.ToInt64(family.Ask(original), System.Globalization.CultureInfo.InvariantCulture);
             if (left < 0) yield return new(line, PostingFault.NegativePayment, new Money(left).ToIntake());
         }
+    }
+
+    protected override PaymentEntry Named(PaymentEntry entry, string entryId)
+    {
+        var named = entry.DesignatedEntry is { } charge ? charges.IdOf(charge) : null;
+        return entryId == entry.EntryId && named == entry.DesignatedEntry ? entry : entry with { EntryId = entryId, DesignatedEntry = named };
     }
 
     protected override object?[] Contents(PaymentEntry e) =>
@@ -54,6 +66,7 @@ public sealed class PostPayments : PostEntries<PaymentEntry>
     protected override void Dispose(bool disposing)
     {
         family.Dispose();
+        charges.Dispose();
         base.Dispose(disposing);
     }
 }

@@ -1,0 +1,115 @@
+using IBok.Core.Jobs;
+using IBok.Core.Jobs.Incoming;
+using IBok.Core.Jobs.Nights;
+using IBok.Core.Kernel;
+using Microsoft.Extensions.Options;
+using Quartz;
+
+namespace IBok.Blazor.Jobs;
+
+/// <summary>Wakes the night run; what it does and in which order is the Core's matter.</summary>
+[DisallowConcurrentExecution]
+internal sealed partial class NightJob(RunNight night, TimeProvider clock, ILogger<NightJob> log) : IJob
+{
+    internal static readonly Actor Program = new("IBok");
+
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        var started = clock.GetTimestamp();
+        var answer = await night.Handle(new(null, Program), null, cancellationToken);
+        if (answer is not Result<RunNight.Outcome>.Ok { Value: var outcome }) throw new InvalidOperationException($"The night was refused: {answer}.");
+        Health.ProductMetrics.NightSeconds.Record(clock.GetElapsedTime(started).TotalSeconds);
+        if (outcome.State == RunState.Done) Ran(outcome.Day);
+        else Failed(outcome.Day, string.Join("; ", outcome.Steps.Where(s => s.State == RunState.Failed).Select(s => $"{s.Step}: {s.Note}")));
+    }
+
+    [LoggerMessage(40, LogLevel.Information, "The night of {Day} is done.")]
+    private partial void Ran(DateOnly day);
+
+    [LoggerMessage(41, LogLevel.Error, "The night of {Day} failed: {What}")]
+    private partial void Failed(DateOnly day, string what);
+}
+
+/// <summary>When jobs run, as the clocks in Poland show it. A night missed while the host stood still is run at its start.</summary>
+internal static class Schedule
+{
+    public static void AddIBokSchedule(this IServiceCollection services, IConfiguration settings, IHostEnvironment environment)
+    {
+        var policy = settings.GetSection("Jobs").Get<JobsPolicy>() ?? new();
+        services.AddQuartz(jobs => jobs.ScheduleJob<NightJob>(trigger => trigger.WithCronSchedule(NightCron(policy.NightAt), Poland)));
+        services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
+        if (environment.IsDevelopment()) services.PostConfigure<JobsPolicy>(p => p.CatchUp = false); // a demo shows the day it was made
+        services.AddHostedService<CatchUp>();
+        services.AddHostedService<WatchFolder>();
+    }
+
+    /// <summary>Every day at a time such as <c>03:30</c>.</summary>
+    internal static string NightCron(string at) => at.Split(':') is [var hour, var minute]
+        ? $"0 {int.Parse(minute, System.Globalization.CultureInfo.InvariantCulture)} {int.Parse(hour, System.Globalization.CultureInfo.InvariantCulture)} ? * *"
+        : throw new FormatException(at);
+
+    internal static void Poland(CronScheduleBuilder cron) => cron.InTimeZone(Clock.Poland).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed);
+}
+
+/// <summary>Once at the start: the night of yesterday, when its time is over and nobody ran it. Not for a folder without any data.</summary>
+internal sealed partial class CatchUp(RunNight night, NightLog nights, IOptions<JobsPolicy> policy, TimeProvider clock, ILogger<CatchUp> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!policy.Value.CatchUp) return;
+        var now = clock.GetUtcNow().UtcDateTime.InPoland();
+        var yesterday = DateOnly.FromDateTime(now).AddDays(-1);
+        if (TimeOnly.FromDateTime(now) < TimeOnly.ParseExact(policy.Value.NightAt, "HH:mm", System.Globalization.CultureInfo.InvariantCulture)) return;
+        try
+        {
+            if (await nights.IsDone(yesterday, stoppingToken)) return;
+            Missed(yesterday);
+            await night.Handle(new(yesterday, NightJob.Program), null, stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host ends; the next start looks again.
+        }
+    }
+
+    [LoggerMessage(42, LogLevel.Warning, "The night of {Day} was missed; it runs now.")]
+    private partial void Missed(DateOnly day);
+}
+
+/// <summary>Looks into the folder for incoming files while the host runs.</summary>
+internal sealed partial class WatchFolder(TakeFolder folder, IOptions<JobsPolicy> policy, TimeProvider clock, ILogger<WatchFolder> log) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!policy.Value.WatchFolder) return;
+        using var timer = new PeriodicTimer(Every, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken)) await Look(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host ends; what lies there is taken next time.
+        }
+    }
+
+    private async Task Look(CancellationToken stop)
+    {
+        try
+        {
+            foreach (var taken in await folder.Handle("intake/in", stop)) Taken(taken.Name, taken.Outcome?.ToString() ?? taken.Problem!.Code);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            Failed(e); // told and tried again: a full disk today must not end the watch
+        }
+    }
+
+    [LoggerMessage(43, LogLevel.Information, "{Name} was taken out of the folder: {Outcome}.")]
+    private partial void Taken(string name, string outcome);
+
+    [LoggerMessage(44, LogLevel.Error, "Looking into the folder for incoming files failed.")]
+    private partial void Failed(Exception e);
+}

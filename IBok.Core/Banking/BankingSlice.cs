@@ -1,0 +1,20 @@
+using IBok.Core.Banking.Matching;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IBok.Core.Banking;
+
+public static class BankingSlice
+{
+    public static IServiceCollection AddBanking(this IServiceCollection services)
+    {
+        services.AddOptions<BankingPolicy>().BindConfiguration("Banking").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<TakeStatement>();
+        services.AddSingleton<VerifyBank>();
+        services.AddSingleton<AssignLine>();
+        services.AddSingleton<MoveLine>();
+        services.AddSingleton<MatchAgain>();
+        services.AddSingleton<ListLines>();
+        services.AddSingleton<ProposeAccounts>();
+        return services;
+    }
+}

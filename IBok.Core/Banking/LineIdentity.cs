@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using IBok.Core.BankFormats.Statements;
+using IBok.Core.Data;
+
+namespace IBok.Core.Banking;
+
+/// <summary>
+/// Tells the same line from another that is alike. What a line says makes its identity; alike lines of one statement are counted. A statement that
+/// begins where the chain of earlier ones ends brings new money, so its lines count on; any other overlaps, so its first line is the first again.
+/// </summary>
+internal static class LineIdentity
+{
+    private const int Length = 20;
+
+    /// <summary>Before the entry ids of payments that came from a bank.</summary>
+    public const string EntryPrefix = "BANK-";
+
+    public static string Of(string account, StatementEntry e)
+    {
+        var text = string.Join('\u001f', account, Number(e.BookedOn.DayNumber), Number(e.ValueDate.DayNumber), Number(e.Amount.Grosze), e.IsReversal ? "R" : "",
+            e.BankReference, e.CounterpartyText, e.CounterpartyName, e.PaidToText, e.Title);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..Length];
+    }
+
+    /// <summary>The payment's id in the ledger: the same for the same line, in whatever order files come.</summary>
+    public static string EntryId(string identity, int occurrence, int takenBack, int part) =>
+        string.Create(CultureInfo.InvariantCulture, $"{EntryPrefix}{identity}-{occurrence}{(takenBack == 0 ? "" : $"-{takenBack}")}{(part == 0 ? "" : $"/{part + 1}")}");
+
+    /// <summary>
+    /// True when the statement follows what is known of its account: it opens with the balance with which an earlier one closed, and every known statement
+    /// that has entries of the same days stands in the chain before it.
+    /// </summary>
+    public static bool Follows(IBokDb db, BankStatement told)
+    {
+        if (told is not { OpeningGrosze: not null, First: { } first, Last: { } last }) return false;
+        var near = Near(db, told.Account, first.AddDays(-62), last);
+        if (near.Any(told.IsSame)) return false;
+        HashSet<BankStatement> chain = [];
+        List<BankStatement> open = [told];
+        while (open.Count > 0)
+        {
+            var at = open[^1];
+            open.RemoveAt(open.Count - 1);
+            foreach (var before in near.Where(s => s.ClosingGrosze == at.OpeningGrosze && s.Number != at.Number && s.Last <= at.First))
+                if (chain.Add(before)) open.Add(before);
+        }
+
+        return chain.Count > 0 && near.Where(s => s.Last >= first && s.First <= last).All(chain.Contains);
+    }
+
+    /// <summary>True when statements with balances are known of the account and none ends where this one begins: one in between is missing.</summary>
+    public static bool LeavesGap(IBokDb db, BankStatement told) => told is { OpeningGrosze: { } opening, First: { } first }
+        && db.BankStatements.Any(s => s.Account == told.Account && s.Id != told.Id && s.ClosingGrosze != null && s.Last <= first)
+        && !db.BankStatements.Any(s => s.Account == told.Account && s.Id != told.Id && s.ClosingGrosze == opening && s.Last <= first);
+
+    private static List<BankStatement> Near(IBokDb db, string account, DateOnly from, DateOnly to) =>
+        [.. db.BankStatements.Where(s => s.Account == account && s.Last >= from && s.First <= to).OrderBy(s => s.Id).Take(10_000)];
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,170 @@
+using IBok.Core.BankFormats.Statements;
+using IBok.Core.Banking.Matching;
+using IBok.Core.Data;
+using IBok.Core.Intake;
+using IBok.Core.Intake.Package;
+using IBok.Core.Kernel;
+using IBok.Core.Ledger;
+using IBok.Core.Ledger.Payments;
+
+namespace IBok.Core.Banking;
+
+/// <summary>Keeps the lines of statements, each once, and posts those that certainly pay one account; inside the import's transaction.</summary>
+internal sealed class PostLines : IDisposable
+{
+    private static readonly string[] LineColumns =
+    [
+        "StatementId", "Line", "Identity", "Occurrence", "BookedOn", "ValueDate", "AmountGrosze", "IsReversal", "BankReference", "Title", "Counterparty",
+        "CounterpartyName", "CounterpartyAddress", "PaidTo", "AccountId", "State", "Reason", "ReasonNamed", "StateSince", "StateBy", "TakenBack",
+    ];
+
+    internal const string SamePaymentSql =
+        "SELECT p.\"EntryId\" FROM \"Payments\" p WHERE p.\"AccountId\" = @p0 AND p.\"ValueDate\" BETWEEN @p1 AND @p2 AND p.\"AmountGrosze\" = @p3"
+        + " AND p.\"OriginalId\" IS NULL AND substr(p.\"EntryId\", 1, 5) <> 'BANK-' ORDER BY p.\"ValueDate\", p.\"EntryId\" LIMIT 1";
+
+    // The payment that the bank takes back: from the same payer, of the same amount, the newest that was not taken back yet.
+    internal const string TakenBackSql =
+        "SELECT r.\"AccountId\", r.\"EntryId\" FROM \"BankLines\" l JOIN \"BankLineParts\" r ON r.\"LineId\" = l.\"Id\" WHERE l.\"State\" = 'Posted' AND l.\"BookedOn\" <= @p0"
+        + " AND l.\"Counterparty\" = @p1 AND l.\"AmountGrosze\" = @p2 AND r.\"AmountGrosze\" = l.\"AmountGrosze\" AND l.\"ValueDate\" <= @p3"
+        + " AND NOT EXISTS (SELECT 1 FROM \"Payments\" c WHERE c.\"AccountId\" = r.\"AccountId\" AND c.\"Corrects\" = r.\"EntryId\") ORDER BY l.\"BookedOn\" DESC, l.\"Id\" DESC LIMIT 1";
+
+    private readonly IBokDb db;
+    private readonly BankingPolicy policy;
+    private readonly int sameDays;
+    private readonly Matcher matcher;
+    private readonly Touched touched;
+    private readonly PostPayments payments;
+    private readonly BulkCommand insert, part, highest, id, same, takenBack;
+    private readonly string by;
+    private readonly DateTime now;
+    private LinesSum posted, waiting, doubtful, aside, compared;
+
+    private PostLines(IBokDb db, BankingPolicy policy, int sameDays, Matcher matcher, int importId, string by, DateTime now)
+    {
+        (this.db, this.policy, this.sameDays, this.matcher, this.by, this.now) = (db, policy, sameDays, matcher, by, now);
+        touched = Touched.Within(db);
+        payments = PostPayments.Within(db, importId, touched);
+        insert = db.Insert("BankLines", LineColumns);
+        part = db.Insert("BankLineParts", "LineId", "AccountId", "AmountGrosze", "EntryId", "IsTakenBack");
+        highest = db.Command("SELECT COALESCE(MAX(\"Occurrence\"), 0) FROM \"BankLines\" WHERE \"Identity\" = @p0", 1);
+        id = db.Command("SELECT \"Id\" FROM \"BankLines\" WHERE \"Identity\" = @p0 AND \"Occurrence\" = @p1", 2);
+        same = db.Command(SamePaymentSql, 4);
+        takenBack = db.Command(TakenBackSql, 4);
+    }
+
+    public LinesEffect Effect => new(posted, waiting, doubtful, aside, compared);
+
+    public static async Task<PostLines> Within(
+        IBokDb db, BankingPolicy policy, int sameDays, int importId, string by, DateTime now, CancellationToken stop) => new(db, policy, sameDays, await Matcher.Within(db, stop), importId, by, now);
+
+    /// <summary>Takes the lines of the next statement.</summary>
+    /// <param name="statement">Its totals.</param>
+    /// <param name="records">The file, read as far as the statements before.</param>
+    /// <param name="file">The file's name, for findings.</param>
+    /// <param name="number">Which statement of the file it is, from 1.</param>
+    /// <param name="findings">Is told of a gap before it.</param>
+    /// <param name="stop">Stops between lines.</param>
+    public async Task<CertificateFile> Take(BankStatement statement, IEnumerator<StatementRecord> records, string file, int number, Findings findings, CancellationToken stop)
+    {
+        var follows = LineIdentity.Follows(db, statement);
+        Dictionary<string, (int Before, int Here)> counts = new(StringComparer.Ordinal);
+        db.BankStatements.Add(statement);
+        await db.SaveChangesAsync(stop);
+        var (kept, known) = (0, 0);
+        while (records.MoveNext() && records.Current is not StatementEnd)
+        {
+            stop.ThrowIfCancellationRequested();
+            if (records.Current is not StatementEntry entry) continue;
+            var identity = LineIdentity.Of(statement.Account, entry);
+            var there = counts.TryGetValue(identity, out var count) ? count : (Before: Convert.ToInt32(highest.Ask(identity), System.Globalization.CultureInfo.InvariantCulture), Here: 0);
+            counts[identity] = there = (there.Before, there.Here + 1);
+            var occurrence = follows ? there.Before + there.Here : there.Here;
+            if (occurrence <= there.Before)
+            {
+                known++;
+                continue;
+            }
+
+            Keep(statement, entry, identity, occurrence);
+            kept++;
+        }
+
+        if (!follows && kept > 0 && known == 0 && number == 1 && LineIdentity.LeavesGap(db, statement)) findings.Warn("statement-gap", new(file), statement.Number);
+        return new(StatementScan.NameOf(statement, number), "", kept + known, kept, known, 0, statement.Sum);
+    }
+
+    /// <summary>After the last statement; true when something was posted.</summary>
+    public bool Finish()
+    {
+        touched.Undo();
+        return posted.Count > 0;
+    }
+
+    public void Dispose()
+    {
+        payments.Dispose();
+        touched.Dispose();
+        foreach (var command in new[] { insert, part, highest, id, same, takenBack }) command.Dispose();
+    }
+
+    private void Keep(BankStatement statement, StatementEntry e, string identity, int occurrence)
+    {
+        var found = Decide(e);
+        insert.Run(
+            statement.Id, e.Line, identity, occurrence, e.BookedOn.DayNumber, e.ValueDate.DayNumber, e.Amount.Grosze, e.IsReversal, e.BankReference, e.Title, e.CounterpartyText,
+            e.CounterpartyName, e.CounterpartyAddress, e.PaidToText, found.AccountId, found.State.ToString(), found.Reason, found.Named, now.Ticks, by, 0);
+        Count(found.State, e.Amount);
+        if (found.State != LineState.Posted) return;
+        var entryId = LineIdentity.EntryId(identity, occurrence, takenBack: 0, part: 0);
+        part.Run(id.Ask(identity, occurrence), found.AccountId, e.Amount.Grosze, entryId, false);
+        var posting = payments.Post(
+            new(entryId, found.AccountId!.Value, e.Amount, e.ValueDate, e.BookedOn < e.ValueDate ? e.ValueDate : e.BookedOn, e.Title, null, null, found.Corrects, e.Line), out var no);
+        if (posting != Posting.Posted) throw new InvalidOperationException($"A line that was not known was not posted: {posting} {no}.");
+    }
+
+    private Decision Decide(StatementEntry e)
+    {
+        if (e.Amount < Money.Zero && !e.IsReversal) return new(LineState.SetAside, null, "line-outgoing", "");
+        if (e.Amount > Money.Zero && e.IsReversal) return new(LineState.SetAside, null, "line-reversal-debit", "");
+        if (e.IsReversal) return TakenBack(e);
+        var match = matcher.Of(e.PaidTo?.ToString() ?? e.PaidToText, e.Title, e.CounterpartyText, e.ValueDate);
+        if (policy.PaymentsFrom == PaymentSource.Erp) return new(LineState.Compared, match.AccountId, match.Reason, match.Named);
+        if (match.AccountId is not { } account) return new(LineState.Unmatched, null, match.Reason, match.Named);
+        return same.Ask(account, e.ValueDate.AddDays(-sameDays).DayNumber, e.ValueDate.AddDays(sameDays).DayNumber, e.Amount.Grosze) is string erp
+            ? new(LineState.Doubtful, account, "line-same-payment", erp) : new(LineState.Posted, account, "", "");
+    }
+
+    private Decision TakenBack(StatementEntry e)
+    {
+        if (policy.PaymentsFrom == PaymentSource.Erp) return new(LineState.Compared, null, "line-reversal", "");
+        using var row = takenBack.Read(e.BookedOn.DayNumber, e.CounterpartyText, -e.Amount.Grosze, e.ValueDate.DayNumber);
+        return row.Read() ? new(LineState.Posted, row.GetInt32(0), "", "") { Corrects = row.GetString(1) } : new(LineState.Unmatched, null, "line-reversal", "");
+    }
+
+    private void Count(LineState state, Money amount)
+    {
+        switch (state)
+        {
+            case LineState.Posted:
+                posted = posted.Plus(amount);
+                break;
+            case LineState.Unmatched:
+                waiting = waiting.Plus(amount);
+                break;
+            case LineState.Doubtful:
+                doubtful = doubtful.Plus(amount);
+                break;
+            case LineState.Compared:
+                compared = compared.Plus(amount);
+                break;
+            default:
+                aside = aside.Plus(amount);
+                break;
+        }
+    }
+
+    private readonly record struct Decision(LineState State, int? AccountId, string Reason, string Named)
+    {
+        public string? Corrects { get; init; }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using IBok.Core.Data;
+using IBok.Core.Intake;
+using IBok.Core.Notifications;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace IBok.Core.Jobs.Nights;
+
+/// <summary>Tells staff by letter of a night that failed, or of files that were held or refused; once of each.</summary>
+public sealed class TellOfNight(Writer writer, Outbox outbox, IOptions<JobsPolicy> policy)
+{
+    internal static readonly LetterTemplate Trouble = new("night-trouble", "Noc {Day}: {Count} spraw do sprawdzenia",
+        """
+        Przebieg nocny za dzień {Day} wymaga uwagi:
+
+        {What}
+
+        Mieszkańcy widzą stan z ostatniej udanej nocy. Szczegóły są w biurze, na stronie „Noce”, a wstrzymane i odrzucone pliki na stronie „Import”.
+        """);
+
+    private static readonly Dictionary<NightStep, string> Names = new()
+    {
+        [NightStep.Intake] = "przyjęcie plików", [NightStep.Matching] = "dopasowanie wpłat", [NightStep.Publish] = "rozliczenie i publikacja", [NightStep.Titles] = "wygasłe tytuły",
+        [NightStep.Deadlines] = "terminy", [NightStep.Backup] = "kopia bazy",
+    };
+
+    internal async Task Handle(RunNight.Outcome night, CancellationToken stop)
+    {
+        List<string> troubles = [.. night.Steps.Where(s => s.State == RunState.Failed).Select(s => $"– {Names[s.Step]}: {s.Note}")];
+        troubles.AddRange(night.Files.Where(f => f.Outcome == CertificateOutcome.Held).Select(f => $"– plik {f.Name} czeka na decyzję"));
+        troubles.AddRange(night.Files.Where(f => f.Outcome is null or CertificateOutcome.Refused).Select(f => $"– plik {f.Name} odrzucono"));
+        if (troubles.Count == 0) return;
+        var what = string.Join('\n', troubles.Take(50));
+        await writer.InOneTransaction(async (db, cancel) =>
+        {
+            var run = await db.NightRuns.SingleAsync(r => r.Day == night.Day, cancel);
+            if (run.Told == what) return (false, false);
+            run.Told = what;
+            foreach (var address in policy.Value.TellFailuresTo)
+            {
+                outbox.Add(db, new(
+                    Trouble, new Dictionary<string, string>(StringComparer.Ordinal)
+                    {
+                        ["Day"] = night.Day.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture), ["Count"] = troubles.Count.ToString(CultureInfo.InvariantCulture), ["What"] = what,
+                    },
+                    new("IBok", address), $"night {night.Day:yyyy-MM-dd}", ""));
+            }
+
+            await db.SaveChangesAsync(cancel);
+            return (true, true);
+        }, stop);
+    }
+}

@@ -1,0 +1,151 @@
+using FluentAssertions;
+using IBok.Core.Banking;
+using IBok.Core.Banking.Matching;
+using IBok.Core.Kernel;
+using IBok.Tests.Testing;
+using static IBok.Tests.Banking.TakeStatementTests;
+
+namespace IBok.Tests.Banking;
+
+/// <summary>What a clerk does with lines that nobody could place.</summary>
+public sealed class MatchingTests
+{
+    private static readonly Actor Clerk = new("urzednik", "192.0.2.9");
+    private static readonly DateOnly Day = new(2026, 11, 18);
+
+    // Every step that may be taken; all others are refused.
+    private static readonly Dictionary<(LineState, LineEvent), LineState> Life = new()
+    {
+        [(LineState.Unmatched, LineEvent.Post)] = LineState.Posted, [(LineState.Doubtful, LineEvent.Post)] = LineState.Posted, [(LineState.ToReturn, LineEvent.Post)] = LineState.Posted,
+        [(LineState.Unmatched, LineEvent.SendBack)] = LineState.ToReturn, [(LineState.Doubtful, LineEvent.SendBack)] = LineState.ToReturn,
+        [(LineState.Unmatched, LineEvent.SetAside)] = LineState.SetAside, [(LineState.Doubtful, LineEvent.SetAside)] = LineState.SetAside,
+        [(LineState.ToReturn, LineEvent.Returned)] = LineState.Returned, [(LineState.ToReturn, LineEvent.Reopen)] = LineState.Unmatched,
+        [(LineState.SetAside, LineEvent.Reopen)] = LineState.Unmatched, [(LineState.Posted, LineEvent.TakeBack)] = LineState.Unmatched,
+    };
+
+    [Fact]
+    public void Only_the_listed_steps_of_a_line_are_taken()
+    {
+        foreach (var from in Enum.GetValues<LineState>())
+            foreach (var happened in Enum.GetValues<LineEvent>())
+                BankLine.Next(from, happened).Should().Be(Life.TryGetValue((from, happened), out var to) ? to : null, "{0} + {1}", from, happened);
+    }
+
+    [Fact]
+    public async Task A_line_assigned_to_an_account_counts_from_its_value_date_and_is_seen_at_once()
+    {
+        await using var folder = await WithLine();
+        var before = (await folder.FiguresOf("K-1")).Paid;
+        (await Assign(folder, [new("k-1", null)])).Should().Be(new Result<LineState>.Ok(LineState.Posted));
+        ((await folder.FiguresOf("K-1")).Paid - before).Should().Be(new Money(30_00));
+        (await folder.Query("SELECT \"ValueDate\", \"BookedOn\" FROM \"Payments\" WHERE \"EntryId\" LIKE 'BANK-%'")).Should().Equal($"{Day.DayNumber}|{new DateOnly(2026, 11, 20).DayNumber}");
+        (await folder.Query("SELECT \"Operation\", \"Actor\", \"Before\", \"After\" FROM \"AuditLog\" ORDER BY \"Seq\" DESC LIMIT 1")).Should().Equal("BankLinePosted|urzednik|Unmatched|k-1 30,00");
+        await Proved(folder);
+    }
+
+    [Fact]
+    public async Task A_line_is_split_only_into_parts_that_add_up_to_it()
+    {
+        await using var folder = await WithLine();
+        AssignLine.Part[][] wrong =
+        [
+            [], [new("K-1", new(10_00)), new("K-2", new(19_99))], [new("K-1", new(10_00)), new("K-1", new(20_00))], [new("K-1", new(40_00)), new("K-2", new(-10_00))],
+        ];
+        foreach (var parts in wrong) Refusal(await Assign(folder, parts)).Should().BeOfType<AssignLine.PartsDoNotAddUp>();
+        Refusal(await Assign(folder, [new("K-77", null)])).Should().Be(new AssignLine.NoSuchAccount("K-77"));
+        (await folder.Count("BankLineParts")).Should().Be(0);
+        (await Assign(folder, [new("K-1", new(10_00)), new("K-2", new(20_00))])).Should().Be(new Result<LineState>.Ok(LineState.Posted));
+        (await folder.Query("SELECT \"AmountGrosze\", \"AccountId\" FROM \"Payments\" WHERE \"EntryId\" LIKE 'BANK-%' ORDER BY \"Id\"")).Should().Equal("1000|1", "2000|2");
+        Refusal(await Assign(folder, [new("K-1", null)])).Should().Be(new BankLine.NotAllowed(1, LineState.Posted));
+        await Proved(folder);
+    }
+
+    [Fact]
+    public async Task A_payer_is_remembered_only_when_a_person_asks_for_it()
+    {
+        await using var folder = await WithLine();
+        await Assign(folder, [new("K-1", null)]);
+        await Take(folder, Statement("2", 30).Pays("", 31m, Day, "czynsz"));
+        (await folder.Query("SELECT \"State\" FROM \"BankLines\" ORDER BY \"Id\"")).Should().Equal("Posted", "Unmatched");
+        (await Assign(folder, [new("K-1", null)], line: 2, remember: true)).Should().Be(new Result<LineState>.Ok(LineState.Posted));
+        await Take(folder, Statement("3", 61).Pays("", 32m, Day, "czynsz"));
+        (await folder.Query("SELECT \"State\", \"AccountId\" FROM \"BankLines\" ORDER BY \"Id\"")).Should().EndWith(["Posted|1"]);
+        (await folder.Query("SELECT \"Operation\", \"After\" FROM \"AuditLog\" WHERE \"Operation\" = 'MatchRuleMade'")).Should().Equal("MatchRuleMade|63 **** 0101");
+    }
+
+    [Fact]
+    public async Task A_line_taken_back_leaves_the_account_as_it_was_and_can_be_assigned_anew()
+    {
+        await using var folder = await WithLine();
+        var before = await folder.FiguresOf("K-1");
+        await Assign(folder, [new("K-1", null)]);
+        (await Move(folder, LineEvent.TakeBack)).Should().Be(new Result<LineState>.Ok(LineState.Unmatched));
+        (await folder.FiguresOf("K-1")).Balance.Should().Be(before.Balance);
+        (await folder.FiguresOf("K-1")).Interest.Should().Be(before.Interest);
+        await Proved(folder);
+        await Assign(folder, [new("K-2", null)]);
+        (await folder.FiguresOf("K-2")).Paid.Should().Be(new Money(300_00));
+        await Proved(folder);
+    }
+
+    [Fact]
+    public async Task A_line_goes_back_to_its_sender_in_two_steps_each_with_a_reason()
+    {
+        await using var folder = await WithLine();
+        Refusal(await Move(folder, LineEvent.SendBack, " ")).Should().BeOfType<MoveLine.NoteMissing>();
+        (await Move(folder, LineEvent.SendBack)).Should().Be(new Result<LineState>.Ok(LineState.ToReturn));
+        (await Move(folder, LineEvent.Returned)).Should().Be(new Result<LineState>.Ok(LineState.Returned));
+        foreach (var happened in Enum.GetValues<LineEvent>()) Refusal(await Move(folder, happened)).Should().Be(new BankLine.NotAllowed(1, LineState.Returned));
+        await Proved(folder);
+    }
+
+    [Fact]
+    public async Task Of_two_clerks_who_decide_at_once_one_is_told_that_the_other_was_faster()
+    {
+        await using var folder = await WithLine();
+        var answers = await Task.WhenAll(Assign(folder, [new("K-1", null)]), Assign(folder, [new("K-2", null)]), Move(folder, LineEvent.SendBack));
+        answers.OfType<Result<LineState>.Ok>().Should().ContainSingle();
+        answers.OfType<Result<LineState>.Refused>().Should().HaveCount(2).And.OnlyContain(r => r.Problem is BankLine.NotAllowed);
+        await Proved(folder);
+    }
+
+    [Fact]
+    public async Task A_line_that_waited_for_its_account_is_posted_once_a_package_brings_it()
+    {
+        await using var folder = await Bank();
+        await Take(folder, Statement("1", 0).Pays("73102023139999000000000003", 30m, Day));
+        (await folder.Get<MatchAgain>().Handle(Clerk, TestFolder.Stop)).Should().Be(0);
+        await folder.TakeGood(PackageBuilder.Next());
+        (await folder.Get<MatchAgain>().Handle(Clerk, TestFolder.Stop)).Should().Be(1);
+        (await folder.Get<MatchAgain>().Handle(Clerk, TestFolder.Stop)).Should().Be(0);
+        (await folder.FiguresOf("K-3")).Paid.Should().Be(new Money(40_00));
+        await Proved(folder);
+    }
+
+    [Fact]
+    public async Task Proposals_say_what_speaks_for_an_account_and_post_nothing()
+    {
+        await using var folder = await WithLine();
+        await Assign(folder, [new("K-2", null)]);
+        await Take(folder, Statement("2", 30).Pays("", 50m, Day, "Zażółcona 2/1"));
+        var proposals = await folder.Get<ProposeAccounts>().For(2, TestFolder.Stop);
+        proposals.Select(p => (p.Account, p.Score)).Should().Equal(("K-1", 70), ("K-2", 60));
+        proposals[0].Reasons.Should().Equal("payer-named", "place-named");
+        (await folder.Query("SELECT \"State\" FROM \"BankLines\" WHERE \"Id\" = 2")).Should().Equal("Unmatched");
+    }
+
+    private static async Task<TestFolder> WithLine()
+    {
+        var folder = await Bank();
+        await Take(folder, Statement("1", 0).Pays("", 30m, Day, "czynsz"));
+        return folder;
+    }
+
+    private static Task<Result<LineState>> Assign(TestFolder folder, IReadOnlyList<AssignLine.Part> parts, int line = 1, bool remember = false) =>
+        folder.Get<AssignLine>().Handle(new(line, parts, remember, Clerk), TestFolder.Stop);
+
+    private static Task<Result<LineState>> Move(TestFolder folder, LineEvent happened, string note = "tak trzeba") =>
+        folder.Get<MoveLine>().Handle(new(1, happened, note, Clerk), TestFolder.Stop);
+
+    private static Problem Refusal(Result<LineState> answer) => answer.Should().BeOfType<Result<LineState>.Refused>().Which.Problem;
+}
