@@ -163,9 +163,10 @@ public sealed partial class WholeLifeTests(BrowserHost host)
 
     private static async Task Close(IPage clerk, string login)
     {
+        await clerk.GetByText("Zamknij konto na zawsze").ClickAsync();
         await clerk.GetByLabel("Dzień doręczenia rezygnacji").FillAsync(Iso(Today));
         await clerk.Locator("#powod-zamkniecia").FillAsync("rezygnacja DO/19");
-        await Press(clerk, "Zamknij konto");
+        await clerk.GetByRole(AriaRole.Button, new() { Name = "Zamknij konto", Exact = true }).ClickAsync();
         await Expect(clerk.GetByText("Stan konta: zamknięte")).ToBeVisibleAsync();
         await Expect(clerk.Locator("main form[method=post]")).ToHaveCountAsync(0);
         await clerk.GotoAsync($"/biuro/szukaj?q={login}");
