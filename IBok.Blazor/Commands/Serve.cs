@@ -37,7 +37,8 @@ internal static class Serve
         await app.Services.GetRequiredService<Schema>().Migrate(CancellationToken.None);
         await FirstRegulation.Run(app.Services, publish: app.Environment.IsDevelopment(), CancellationToken.None);
         if (app.Environment.IsDevelopment()) await FirstStart.Run(app.Services, CancellationToken.None);
-        await app.Services.GetRequiredService<RepublishFigures>().IfBasisChanged(CancellationToken.None);
+        if (await app.Services.GetRequiredService<RepublishFigures>().IfBasisChanged(CancellationToken.None) is { } anew)
+            Console.WriteLine(Text.Of("serve.republished", ("AsOf", $"{anew.AsOf:dd.MM.yyyy}"), ("Accounts", $"{anew.Accounts}"), ("Changed", $"{anew.Changed}")));
         await app.RunAsync();
         await app.Services.GetRequiredService<Writer>().Checkpoint(CancellationToken.None);
     }

@@ -10,6 +10,13 @@ public sealed class ListImports(IDbContextFactory<IBokDb> dbs)
 
     public sealed record Row(int Id, string Name, DateTime ReceivedAt, string ReceivedBy, DateOnly? AsOf, ImportState State, int Errors, int Warnings);
 
+    /// <summary>How many packages wait for a person.</summary>
+    public async Task<int> Held(CancellationToken stop)
+    {
+        await using var db = await dbs.CreateDbContextAsync(stop);
+        return await db.Imports.CountAsync(i => i.State == ImportState.Held, stop);
+    }
+
     public async Task<IReadOnlyList<Row>> Newest(CancellationToken stop)
     {
         await using var db = await dbs.CreateDbContextAsync(stop);

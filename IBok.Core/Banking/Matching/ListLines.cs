@@ -39,6 +39,13 @@ public sealed class ListLines(IDbContextFactory<IBokDb> dbs)
         return await db.BankLines.CountAsync(l => l.State == LineState.Unmatched || l.State == LineState.Doubtful, stop);
     }
 
+    /// <summary>The line behind an entry of the ledger; null where there is none.</summary>
+    public async Task<int?> Behind(string entryId, CancellationToken stop)
+    {
+        await using var db = await dbs.CreateDbContextAsync(stop);
+        return await db.BankLineParts.Where(p => p.EntryId == entryId).Select(p => (int?)p.LineId).SingleOrDefaultAsync(stop);
+    }
+
     /// <summary>One line; null where there is none.</summary>
     public async Task<Whole?> One(int id, CancellationToken stop)
     {
