@@ -95,6 +95,9 @@ public enum AuditOperation
 
     /// <summary>A clerk looked at a value that came instead of a letter's.</summary>
     PersonDifferenceSettled,
+
+    /// <summary>How a bank's delimited file is read was written or changed.</summary>
+    StatementProfileSaved,
 }
 
 internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEntry>

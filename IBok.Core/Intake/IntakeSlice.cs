@@ -1,4 +1,5 @@
 using IBok.Core.Intake.Gate;
+using IBok.Core.Intake.Profiles;
 using IBok.Core.Intake.Undo;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,6 +17,8 @@ public static class IntakeSlice
         services.AddSingleton<ReadImport>();
         services.AddSingleton<ReadSourceLine>();
         services.AddSingleton<VerifyImports>();
+        services.AddSingleton<SaveProfile>();
+        services.AddSingleton<ReadProfiles>();
         return services;
     }
 }

@@ -1,5 +1,6 @@
 using IBok.Core.Intake;
 using IBok.Core.Intake.Gate;
+using IBok.Core.Intake.Profiles;
 using Microsoft.EntityFrameworkCore;
 
 namespace IBok.Core.Data;
@@ -19,4 +20,6 @@ public sealed partial class IBokDb
     internal DbSet<MissingRow> MissingRows => Set<MissingRow>();
 
     internal DbSet<ImportSource> ImportSources => Set<ImportSource>();
+
+    internal DbSet<StatementProfile> StatementProfiles => Set<StatementProfile>();
 }

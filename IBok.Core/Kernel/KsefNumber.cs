@@ -4,8 +4,8 @@ using System.Text;
 namespace IBok.Core.Kernel;
 
 /// <summary>
-/// The number that KSeF gives an invoice: <c>NIP-YYYYMMDD-12 hex-2 hex</c>, upper case; the last two are a CRC-8 (polynomial 07, initial 00) of the
-/// 32 characters before the last hyphen (CIRFMF/ksef-docs).
+/// The number that KSeF gives an invoice: <c>NIP-YYYYMMDD-12 hex-2 hex</c>, upper case; the last two are a CRC-8 (polynomial 07,
+/// initial 00) of the 32 characters before the last hyphen (CIRFMF/ksef-docs).
 /// </summary>
 public sealed record KsefNumber
 {

@@ -29,7 +29,9 @@ public sealed record Nrb
         return IsRight(digits) ? new Nrb(digits) : new WrongCheck();
     }
 
-    /// <summary>The same for texts that often are none, without saying why: null then. Fast enough for every line of a bank's file.</summary>
+    /// <summary>
+    /// The same for texts that often are none, without saying why: null then. Fast enough for every line of a bank's file.
+    /// </summary>
     public static Nrb? Find(ReadOnlySpan<char> text)
     {
         if (text.StartsWith("PL", StringComparison.OrdinalIgnoreCase)) text = text[2..];

@@ -1,6 +1,8 @@
 namespace IBok.Core.Kernel;
 
-/// <summary>A Polish personal number (PESEL): eleven digits with a right check digit that begin with a real day of birth (1800-2299).</summary>
+/// <summary>
+/// A Polish personal number (PESEL): eleven digits with a right check digit that begin with a real day of birth (1800-2299).
+/// </summary>
 public sealed record Pesel
 {
     private const int Length = 11;

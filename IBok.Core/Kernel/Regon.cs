@@ -1,6 +1,9 @@
 namespace IBok.Core.Kernel;
 
-/// <summary>A number of the register of companies (REGON): nine digits, or fourteen for a local unit, whose first nine are right by themselves.</summary>
+/// <summary>
+/// A number of the register of companies (REGON): nine digits, or fourteen for a local unit, whose first nine are right by
+/// themselves.
+/// </summary>
 public sealed record Regon
 {
     private const int Short = 9, Long = 14;

@@ -4,7 +4,10 @@ using IBok.Core.Kernel;
 
 namespace IBok.Tests.Benchmarks;
 
-/// <summary>A statement in PKO BP's dialect of any length: every tenth movement a fee, the others payments of rent with name, title and both accounts.</summary>
+/// <summary>
+/// A statement in PKO BP's dialect of any length: every tenth movement a fee, the others payments of rent with name, title and
+/// both accounts.
+/// </summary>
 internal static class BenchStatement
 {
     private const int FeeEvery = 10, Fee = 25_00, Rent = 512_34;

@@ -5,8 +5,9 @@ using IBok.Tests.BankFormats.Fuzz;
 namespace IBok.Tests.Benchmarks;
 
 /// <summary>
-/// 200,000 spoilt samples through every reader: no exception, and what the readers say holds together (<see cref="Invariant"/>). Then files made to be slow
-/// (one endless line, nothing but marks, quotes, colons, faults, nesting), 1 MB and 10 MB of each: ten times the bytes may take 15 times the time.
+/// 200,000 spoilt samples through every reader: no exception, and what the readers say holds together (<see cref="Invariant"/>).
+/// Then files made to be slow (one endless line, nothing but marks, quotes, colons, faults, nesting), 1 MB and 10 MB of each: ten
+/// times the bytes may take 15 times the time.
 /// </summary>
 internal static class FuzzBench
 {

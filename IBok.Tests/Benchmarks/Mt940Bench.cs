@@ -5,9 +5,9 @@ using IBok.Core.BankFormats.Statements;
 namespace IBok.Tests.Benchmarks;
 
 /// <summary>
-/// A statement of 100,000 movements in PKO BP's dialect read into records, every text decoded, every account checked, the balance proved. Floor: the same bytes
-/// read line by line in their code page by a <see cref="StreamReader"/>, nothing else. Memory: what stays on the heap while the records stream by, at
-/// once and ten times the length.
+/// A statement of 100,000 movements in PKO BP's dialect read into records, every text decoded, every account checked, the balance
+/// proved. Floor: the same bytes read line by line in their code page by a <see cref="StreamReader"/>, nothing else. Memory: what
+/// stays on the heap while the records stream by, at once and ten times the length.
 /// </summary>
 internal static class Mt940Bench
 {

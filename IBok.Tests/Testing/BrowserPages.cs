@@ -10,7 +10,7 @@ internal static class BrowserPages
         (null, ["/logowanie", "/rejestracja", "/rejestracja/wyslano", "/rejestracja/potwierdz/x", "/regulamin", "/regulamin/polecenie-zaplaty", "/regulamin/roznice?od=1&do=1", "/prywatnosc", "/nie-ma-takiej-strony"]),
         (null, ["/haslo/nie-pamietam", "/haslo/nie-ma-takiego-linku", "/druk/zmiana-danych", "{own}", "{sheet}"]),
         ("10001", ["/moje-dane/haslo", "/moje-dane/drugi-skladnik"]),
-        ("accountant", ["/biuro/stopy", "/biuro/dni-wolne", "/biuro/pytania", "/biuro/rozliczenia/K-00002/zapisy", "/biuro/rozliczenia/K-00002/pokazane", "/biuro/moje-konto", "/biuro/moje-konto/haslo", "/biuro/moje-konto/drugi-skladnik", "/biuro/blokady", "/biuro/konta/10009"]),
+        ("accountant", ["/biuro/stopy", "/biuro/dni-wolne", "/biuro/pytania", "/biuro/rozliczenia/K-00002/zapisy", "/biuro/rozliczenia/K-00002/pokazane", "/biuro/moje-konto", "/biuro/moje-konto/haslo", "/biuro/moje-konto/drugi-skladnik", "/biuro/import/profile", "/biuro/import/profile/nowy", "/biuro/blokady", "/biuro/konta/10009"]),
         ("10002", [.. HostResident.In("arrears").OwnPages(), "/regulamin", "/lokal/L-00001", "/druk/rozliczenia/L-00002", "/druk/przelew/L-00002"]),
         ("10014", [.. HostResident.In("two-accounts").OwnPages().Where(p => p != "/moje-dane")]),
         ("10004", ["/", "/lokal/L-00004"]),

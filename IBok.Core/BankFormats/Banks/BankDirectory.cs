@@ -4,8 +4,8 @@ using IBok.Core.Kernel;
 namespace IBok.Core.BankFormats.Banks;
 
 /// <summary>
-/// Names of Polish banks by sort code: the code itself, otherwise its first four digits (co-operative banks), otherwise three (others). A beginning that
-/// several banks share names the one that has nearly all of its codes, or nobody.
+/// Names of Polish banks by sort code: the code itself, otherwise its first four digits (co-operative banks), otherwise three
+/// (others). A beginning that several banks share names the one that has nearly all of its codes, or nobody.
 /// </summary>
 public sealed class BankDirectory
 {

@@ -5,8 +5,9 @@ using IBok.Core.Kernel;
 namespace IBok.Core.BankFormats.Banks;
 
 /// <summary>
-/// The register of sort codes that the central bank publishes (<c>plewibnra.txt</c>): CP852, tabs, 33 columns, no headings; the second column is the institution, the fifth
-/// the sort code. Refused as a whole when anything speaks against its being that file.
+/// The register of sort codes that the central bank publishes (<c>plewibnra.txt</c>): CP852, tabs, 33 columns, no headings; the
+/// second column is the institution, the fifth the sort code. Refused as a whole when anything speaks against its being that
+/// file.
 /// </summary>
 public static class EwibFile
 {
@@ -34,8 +35,8 @@ public static class EwibFile
             row.Divide(line);
             var code = lines.Text.Take(row.Field(line, Code));
             var name = lines.Text.Take(row.Field(line, Name));
-            if (row.Count < FewestColumns || name.Length is 0 or > LongestName || lines.Text.IsDamaged || SortCode.Parse(code) is not Result<SortCode>.Ok { Value: var good })
-                return new WrongLine(lines.Number);
+            if (row.Count < FewestColumns || name.Length is 0 or > LongestName || lines.Text.IsDamaged) return new WrongLine(lines.Number);
+            if (SortCode.Parse(code) is not Result<SortCode>.Ok { Value: var good }) return new WrongLine(lines.Number);
             banks[good.ToString()] = name;
         }
 

@@ -5,8 +5,8 @@ using System.Text;
 namespace IBok.Core.BankFormats.Bytes;
 
 /// <summary>
-/// Joins pieces of a field to a text for people: control characters and fillers taken out, runs of spaces made one, none at the ends, cut at
-/// <see cref="Longest"/>. Remembers what was wrong until <see cref="Forget"/>.
+/// Joins pieces of a field to a text for people: control characters and fillers taken out, runs of spaces made one, none at the
+/// ends, cut at <see cref="Longest"/>. Remembers what was wrong until <see cref="Forget"/>.
 /// </summary>
 internal sealed class CleanText
 {
@@ -52,7 +52,12 @@ internal sealed class CleanText
             }
         }
 
-        foreach (var b in piece) Append(table[b]);
+        foreach (var b in piece)
+        {
+            // Most letters need no more than this.
+            if (!space && length < Longest && table[b] is var letter and > ' ' and < Damage) letters[length++] = letter;
+            else Append(table[b]);
+        }
     }
 
     public void Append(ReadOnlySpan<char> piece)

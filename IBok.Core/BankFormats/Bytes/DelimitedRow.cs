@@ -1,8 +1,8 @@
 namespace IBok.Core.BankFormats.Bytes;
 
 /// <summary>
-/// Divides one record into fields. A quote counts only where a field begins; doubled inside of quotes it is one. What stands between a closing quote
-/// and the next separator is an error.
+/// Divides one record into fields. A quote counts only where a field begins; doubled inside of quotes it is one. What stands
+/// between a closing quote and the next separator is an error.
 /// </summary>
 internal sealed class DelimitedRow(byte separator, byte? quote)
 {
@@ -16,7 +16,9 @@ internal sealed class DelimitedRow(byte separator, byte? quote)
     /// <summary>A quote was opened and never closed: the record goes on in the next line, if the format lets it.</summary>
     public bool IsOpen { get; private set; }
 
-    /// <summary>0-based place of something behind a closing quote, of a quote never closed, or of the first field too many; -1: none.</summary>
+    /// <summary>
+    /// 0-based place of something behind a closing quote, of a quote never closed, or of the first field too many; -1: none.
+    /// </summary>
     public int Wrong { get; private set; }
 
     public void Divide(ReadOnlySpan<byte> record)

@@ -4,8 +4,9 @@ using System.Text;
 namespace IBok.Core.BankFormats.Bytes;
 
 /// <summary>
-/// The encoding of a text by its bytes: strictly valid UTF-8 is UTF-8; otherwise the code page in which most of the bytes above ASCII are Polish letters
-/// that stand where such letters stand. CP1250 and ISO-8859-2 differ in Ą Ś Ź ą ś ź only, CP852 shares two bytes with CP1250 in the other case.
+/// The encoding of a text by its bytes: strictly valid UTF-8 is UTF-8; otherwise the code page in which most of the bytes above
+/// ASCII are Polish letters that stand where such letters stand. CP1250 and ISO-8859-2 differ in Ą Ś Ź ą ś ź only, CP852 shares
+/// two bytes with CP1250 in the other case.
 /// </summary>
 internal static class EncodingGuess
 {

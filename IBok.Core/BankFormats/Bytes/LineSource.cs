@@ -3,9 +3,9 @@ using IBok.Core.BankFormats.Statements;
 namespace IBok.Core.BankFormats.Bytes;
 
 /// <summary>
-/// Lines of a stream as bytes, ended by CR, LF or CR LF, with their numbers, through one buffer of fixed size: a line longer than <see cref="LongestLine"/> is
-/// given cut and its rest skipped. The encoding is decided at the first line with bytes above ASCII, from it and what follows in a full buffer, so that it
-/// does not depend on how the stream cuts its bytes.
+/// Lines of a stream as bytes, ended by CR, LF or CR LF, with their numbers, through one buffer of fixed size: a line longer than
+/// <see cref="LongestLine"/> is given cut and its rest skipped. The encoding is decided at the first line with bytes above ASCII,
+/// from it and what follows in a full buffer, so that it does not depend on how the stream cuts its bytes.
 /// </summary>
 internal sealed class LineSource : ISourceText
 {

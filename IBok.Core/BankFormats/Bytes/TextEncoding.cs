@@ -30,7 +30,8 @@ public static class CodePages
 
     /// <summary>The same, with U+FFFD for bytes that mean nothing.</summary>
     internal static Encoding Tolerant(TextEncoding encoding) => encoding == TextEncoding.Utf8
-        ? Encoding.UTF8 : CodePagesEncodingProvider.Instance.GetEncoding(Number(encoding), EncoderFallback.ReplacementFallback, new DecoderReplacementFallback("\ufffd"))!;
+        ? Encoding.UTF8
+        : CodePagesEncodingProvider.Instance.GetEncoding(Number(encoding), EncoderFallback.ReplacementFallback, new DecoderReplacementFallback("\ufffd"))!;
 
     /// <summary>256 letters, one a byte; U+FFFD where a byte means nothing. Only ASCII for UTF-8.</summary>
     internal static ReadOnlySpan<char> Letters(TextEncoding encoding) => Tables[(int)encoding];

@@ -4,7 +4,10 @@ using IBok.Core.Kernel;
 
 namespace IBok.Core.BankFormats.Camt053;
 
-/// <summary>What the elements mean. The standard fixes their order: account and balances before entries, an entry's amount and days before its parts.</summary>
+/// <summary>
+/// What the elements mean. The standard fixes their order: account and balances before entries, an entry's amount and days before
+/// its parts.
+/// </summary>
 internal sealed partial class Camt053Reader
 {
     private CamtStatement statement = new();

@@ -5,14 +5,15 @@ using IBok.Core.Kernel;
 namespace IBok.Core.BankFormats.Camt053;
 
 /// <summary>
-/// Entries and their parts. An entry with one part, or none, is one movement of the entry's amount; with several each part is a movement, and their
-/// sum must be the entry. A part is handed on when the next one begins, so that an entry of a hundred thousand needs the memory of one.
+/// Entries and their parts. An entry with one part, or none, is one movement of the entry's amount; with several each part is a
+/// movement, and their sum must be the entry. A part is handed on when the next one begins, so that an entry of a hundred
+/// thousand needs the memory of one.
 /// </summary>
 internal sealed partial class Camt053Reader
 {
     private void TakeOfEntry(ReadOnlySpan<char> found)
     {
-        if (In("Ntry", "Amt")) (entry.Grosze, entry.Currency, entry.AmountText) = (Grosze(found), currency, Text.Take(found[..Math.Min(found.Length, 40)]));
+        if (In("Ntry", "Amt")) TakeAmount(found);
         else if (In("Ntry", "CdtDbtInd")) entry.Credited = Side(found);
         else if (In("Ntry", "RvslInd")) entry.IsReversal = found is "true" or "1";
         else if (In("Ntry", "Sts") || In("Ntry", "Sts", "Cd")) entry.Status = Text.Take(found);
@@ -22,6 +23,9 @@ internal sealed partial class Camt053Reader
         else if (In("Ntry", "AddtlNtryInf")) entry.Note = Text.Take(found);
         else if (Within("BkTxCd")) entry.Code = Code(entry.Code, found);
     }
+
+    private void TakeAmount(ReadOnlySpan<char> found) =>
+        (entry.Grosze, entry.Currency, entry.AmountText) = (Grosze(found), currency, Text.Take(found[..Math.Min(found.Length, 40)]));
 
     private void TakeOfPart(ReadOnlySpan<char> found)
     {
@@ -52,7 +56,8 @@ internal sealed partial class Camt053Reader
     private void TakeName(CamtParty party, ReadOnlySpan<char> found)
     {
         if (In("Dbtr", "Nm") || In("Cdtr", "Nm") || In("Pty", "Nm")) party.Name = Text.Take(found);
-        else if (Within("PstlAdr") && path[^1] is "AdrLine" or "StrtNm" or "BldgNb" or "PstCd" or "TwnNm") party.Address = Joined(party.Address, found);
+        else if (Within("PstlAdr") && path[^1] is "AdrLine" or "StrtNm" or "BldgNb" or "PstCd" or "TwnNm")
+            party.Address = Joined(party.Address, found);
     }
 
     private void EndEntry()
@@ -64,8 +69,8 @@ internal sealed partial class Camt053Reader
             HandOn(isOneOfMany: false);
         }
 
-        if (entry.Parts > 1 && Counts() && entry.Sum != Signed(entry.Grosze!.Value, entry.Credited!.Value))
-            file.Fault(entry.Line, 0, "statement-batch", new Money(entry.Sum).ToString(), new Money(Signed(entry.Grosze.Value, entry.Credited.Value)).ToString());
+        if (entry.Parts > 1 && Counts() && Signed(entry.Grosze!.Value, entry.Credited!.Value) is var whole && whole != entry.Sum)
+            file.Fault(entry.Line, 0, "statement-batch", new Money(entry.Sum).ToString(), new Money(whole).ToString());
         if (entry.IsBooked && file.IsInZloty) file.TellOfTexts(entry.Line);
         else Text.Forget();
     }

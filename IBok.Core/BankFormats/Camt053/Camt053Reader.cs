@@ -7,8 +7,8 @@ using IBok.Core.Kernel;
 namespace IBok.Core.BankFormats.Camt053;
 
 /// <summary>
-/// ISO 20022 camt.053.001.02 and .08 (README beside this file), element by element: memory does not grow with the file, however deep or long its parts are.
-/// No DTD, no entities of its own, nothing is ever fetched.
+/// ISO 20022 camt.053.001.02 and .08 (README beside this file), element by element: memory does not grow with the file, however
+/// deep or long its parts are. No DTD, no entities of its own, nothing is ever fetched.
 /// </summary>
 internal sealed partial class Camt053Reader
 {
@@ -105,7 +105,7 @@ internal sealed partial class Camt053Reader
 
         if (path.Count == 0 && !IsKnown(xml.NamespaceURI))
         {
-            file.Fault(line, column, "statement-version", xml.NamespaceURI.Length > 100 ? xml.NamespaceURI[..100] : xml.NamespaceURI, "camt.053.001.02, camt.053.001.08");
+            file.Fault(line, column, "statement-version", xml.NamespaceURI, "camt.053.001.02, camt.053.001.08");
             file.Stop();
             return;
         }
@@ -133,7 +133,8 @@ internal sealed partial class Camt053Reader
     {
         const string prefix = "urn:iso:std:iso:20022:tech:xsd:camt.053.001.";
         return space.StartsWith(prefix, StringComparison.Ordinal)
-            && int.TryParse(space.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version is >= OlderVersion and <= NewestVersion;
+            && int.TryParse(space.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            && version is >= OlderVersion and <= NewestVersion;
     }
 
     // Whether the elements around the current one are these, the innermost last.
@@ -148,8 +149,8 @@ internal sealed partial class Camt053Reader
 
     /// <summary><c>2026-12-15</c>, whatever follows: a time, a zone.</summary>
     private static DateOnly? Day(ReadOnlySpan<char> text) =>
-        text.Length >= 10 && DateOnly.TryParseExact(text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && AsciiField.Day(day.Year, day.Month, day.Day) is not null
-            ? day : null;
+        text.Length >= 10 && DateOnly.TryParseExact(text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? AsciiField.Day(day.Year, day.Month, day.Day) : null;
 
     /// <summary><c>512.34</c>, zeros behind the second decimal allowed; in grosze.</summary>
     private static long? Grosze(ReadOnlySpan<char> text)
@@ -157,6 +158,7 @@ internal sealed partial class Camt053Reader
         text = text.Trim();
         if (text.IndexOf('.') is >= 0 and var dot && text.Length - dot > 3 && text.Length - dot <= 20) text = text.TrimEnd('0');
         Span<byte> digits = stackalloc byte[20];
-        return text.Length <= digits.Length && System.Text.Encoding.ASCII.TryGetBytes(text, digits, out var length) ? AsciiField.Grosze(digits[..length], (byte)'.') : null;
+        return text.Length <= digits.Length && System.Text.Encoding.ASCII.TryGetBytes(text, digits, out var length)
+            ? AsciiField.Grosze(digits[..length], (byte)'.') : null;
     }
 }

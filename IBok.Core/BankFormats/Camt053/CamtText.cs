@@ -6,8 +6,8 @@ using IBok.Core.BankFormats.Statements;
 namespace IBok.Core.BankFormats.Camt053;
 
 /// <summary>
-/// The letters of an XML file in the encoding that it names, without the program knowing all code pages. Refuses to go on when a part without
-/// markup, or a piece of markup, is longer than any part of a statement: an XML reader would keep it all in memory.
+/// The letters of an XML file in the encoding that it names, without the program knowing all code pages. Refuses to go on when a
+/// part without markup, or a piece of markup, is longer than any part of a statement: an XML reader would keep it all in memory.
 /// </summary>
 internal sealed class CamtText : ISourceText
 {
@@ -35,7 +35,8 @@ internal sealed class CamtText : ISourceText
         }
 
         if (begin.StartsWith(LineSource.Bom)) start = LineSource.Bom.Length;
-        Encoding = options.Encoding ?? (start > 0 ? TextEncoding.Utf8 : Declared(begin[..Math.Min(end, Declaration)]) ?? EncodingGuess.Of(begin, goesOn: !atEnd));
+        TextEncoding? marked = start > 0 ? TextEncoding.Utf8 : Declared(begin[..Math.Min(end, Declaration)]);
+        Encoding = options.Encoding ?? marked ?? EncodingGuess.Of(begin, goesOn: !atEnd);
         decoder = CodePages.Tolerant(Encoding ?? TextEncoding.Utf8).GetDecoder();
     }
 

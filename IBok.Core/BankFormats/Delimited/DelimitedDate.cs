@@ -23,7 +23,8 @@ internal sealed class DelimitedDate
         if (year < 0) year = mask.IndexOf("yy", StringComparison.Ordinal);
         var (month, day) = (mask.IndexOf("MM", StringComparison.Ordinal), mask.IndexOf("dd", StringComparison.Ordinal));
         var letters = mask.Count(char.IsAsciiLetterOrDigit);
-        return year < 0 || month < 0 || day < 0 || letters != yearLength + 4 || mask.Any(c => c is < ' ' or > '~') ? null : new(mask, year, yearLength, month, day, open);
+        if (year < 0 || month < 0 || day < 0 || letters != yearLength + 4 || mask.Any(c => c is < ' ' or > '~')) return null;
+        return new(mask, year, yearLength, month, day, open);
     }
 
     public DateOnly? Read(ReadOnlySpan<byte> text)
@@ -32,8 +33,8 @@ internal sealed class DelimitedDate
         if (text.Length < mask.Length || (text.Length > mask.Length && !open)) return null;
         for (var i = 0; i < mask.Length; i++)
             if (!char.IsAsciiLetter(mask[i]) && text[i] != mask[i]) return null;
-        if (AsciiField.Number(text.Slice(year, yearLength)) is not { } y || AsciiField.Number(text.Slice(month, 2)) is not { } m || AsciiField.Number(text.Slice(day, 2)) is not { } d)
-            return null;
+        if (AsciiField.Number(text.Slice(year, yearLength)) is not { } y || AsciiField.Number(text.Slice(month, 2)) is not { } m) return null;
+        if (AsciiField.Number(text.Slice(day, 2)) is not { } d) return null;
         return AsciiField.Day(yearLength == 2 ? 2000 + y : y, m, d);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class DelimitedMovement(LineSource lines, DelimitedProfile profi
         {
             var place = column[0] == '#'
                 ? int.Parse(column.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture) - 1
-                : headings.Select((name, i) => (name, i)).Where(h => string.Equals(h.name, column, StringComparison.OrdinalIgnoreCase)).Select(h => h.i).FirstOrDefault(-1);
+                : headings.Index().Where(h => string.Equals(h.Item, column, StringComparison.OrdinalIgnoreCase)).Select(h => h.Index).FirstOrDefault(-1);
             places[column] = place;
             if (place < 0) missing ??= column;
         }
@@ -56,7 +56,8 @@ internal sealed class DelimitedMovement(LineSource lines, DelimitedProfile profi
         if (columns.Currency is { } currency && !Field(record, currency).Trim((byte)' ').SequenceEqual("PLN"u8))
             return Fail(record, currency, line, "statement-currency", file, StatementFile.Zloty);
         var amountColumn = columns.Amount ?? columns.Credit!;
-        if (Grosze(record) is not ({ } found and not 0 and >= -AsciiField.MostGrosze and <= AsciiField.MostGrosze)) return Fail(record, amountColumn, line, "statement-amount", file);
+        if (Grosze(record) is not ({ } found and not 0 and >= -AsciiField.MostGrosze and <= AsciiField.MostGrosze))
+            return Fail(record, amountColumn, line, "statement-amount", file);
         grosze = found;
         if (columns.Side is not { } side) return false;
         var word = lines.Text.Take(Field(record, side));

@@ -1,11 +1,13 @@
+using System.Globalization;
 using IBok.Core.BankFormats.Bytes;
 using IBok.Core.Kernel;
 
 namespace IBok.Core.BankFormats.Delimited;
 
 /// <summary>
-/// How a bank's delimited file is to be read: for reports whose layout is agreed with the bank and nowhere public (bank-formats.md, 5.2). Plain data that
-/// goes through JSON unchanged. A column is named by its heading, or by <c>#3</c> for the third one.
+/// How a bank's delimited file is to be read: for reports whose layout is agreed with the bank and nowhere public
+/// (bank-formats.md, 5.2). Plain data that goes through JSON unchanged. A column is named by its heading, or by <c>#3</c> for the
+/// third one.
 /// </summary>
 public sealed record DelimitedProfile
 {
@@ -34,7 +36,10 @@ public sealed record DelimitedProfile
     /// <summary>Between thousands; a space stands for the unbreakable ones too. Null: none.</summary>
     public char? Thousands { get; init; } = ' ';
 
-    /// <summary><c>yyyy</c> or <c>yy</c>, <c>MM</c>, <c>dd</c> and signs between; <c>*</c> at the end for whatever follows, such as a time.</summary>
+    /// <summary>
+    /// <c>yyyy</c> or <c>yy</c>, <c>MM</c>, <c>dd</c> and signs between; <c>*</c> at the end for whatever follows, such as a
+    /// time.
+    /// </summary>
     public string DateMask { get; init; } = "yyyy-MM-dd";
 
     /// <summary>Words of the side column that mean debited; all others in <see cref="CreditWords"/>.</summary>
@@ -69,23 +74,26 @@ public sealed record DelimitedProfile
     /// <summary>The profile if a file can be read by it, otherwise the first thing that is wrong with it.</summary>
     public Result<DelimitedProfile> Checked()
     {
-        char?[] marks = [Separator, Quote];
-        if (Array.Exists(marks, m => m is { } c && (c is < ' ' and not '\t' or > '~' || char.IsAsciiLetterOrDigit(c))) || Separator == Quote) return new WrongSeparator();
+        if (!IsMark(Separator) || Separator == Quote || (Quote is { } quote && !IsMark(quote))) return new WrongSeparator();
         if (DelimitedDate.Parse(DateMask) is null) return new WrongDateMask(DateMask);
-        if (DecimalMark is not (',' or '.') || Thousands == DecimalMark || Thousands is { } t && t is not (' ' or '.' or ',' or '\'')) return new WrongAmount();
-        if (Columns.Amount is null == (Columns.Credit is null || Columns.Debit is null) || (Columns.Amount is not null && (Columns.Credit ?? Columns.Debit) is not null))
-            return new WrongAmount();
+        if (DecimalMark is not (',' or '.') || Thousands == DecimalMark || Thousands is not (null or ' ' or '.' or ',' or '\'')) return new WrongAmount();
+        if (!Columns.HasAmount) return new WrongAmount();
         if (Columns.Named().Concat(Totals?.Named() ?? []).FirstOrDefault(c => !IsColumn(c, HasHeadings)) is { } column) return new WrongColumn(column);
         if (Totals?.Named().FirstOrDefault(c => c[0] != '#') is { } byName) return new WrongColumn(byName);
-        if (SkipLines is < 0 or > 1_000 || Name.Length is 0 or > 100) return new WrongLimit(SkipLines is < 0 or > 1_000 ? nameof(SkipLines) : nameof(Name));
-        if (Columns.Side is not null && (DebitWords.Count == 0 || DebitWords.Intersect(CreditWords, StringComparer.OrdinalIgnoreCase).Any())) return new WrongSides();
+        if (SkipLines is < 0 or > 1_000) return new WrongLimit(nameof(SkipLines));
+        if (Name.Length is 0 or > 100) return new WrongLimit(nameof(Name));
+        if (Columns.Side is not null && (DebitWords.Count == 0 || DebitWords.Intersect(CreditWords, StringComparer.OrdinalIgnoreCase).Any()))
+            return new WrongSides();
         return Account is not null && Nrb.Find(Account) is null ? new WrongAccount(Account) : this;
     }
 
-    private static bool IsColumn(string column, bool hasHeadings) =>
-        column.Length is > 0 and <= 100 && (column[0] == '#'
-            ? int.TryParse(column.AsSpan(1), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= DelimitedRow.MostFields
-            : hasHeadings);
+    private static bool IsMark(char mark) => mark is '\t' or >= ' ' and <= '~' && !char.IsAsciiLetterOrDigit(mark);
+
+    private static bool IsColumn(string column, bool hasHeadings)
+    {
+        if (column.Length is 0 or > 100 || column[0] != '#') return column.Length is > 0 and <= 100 && hasHeadings;
+        return int.TryParse(column.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= DelimitedRow.MostFields;
+    }
 }
 
 /// <summary>Which column holds what; null: the file has no such column.</summary>
@@ -125,11 +133,19 @@ public sealed record DelimitedColumns
 
     public string? Code { get; init; }
 
-    internal IEnumerable<string> Named() =>
-        new[] { BookedOn, ValueDate, Amount, Credit, Debit, Side, Currency, Title, Counterparty, CounterpartyName, CounterpartyAddress, PaidTo, BankReference, Code }.OfType<string>();
+    /// <summary>An amount, or credits and debits; never both.</summary>
+    internal bool HasAmount => Amount is null ? Credit is not null && Debit is not null : Credit is null && Debit is null;
+
+    internal IEnumerable<string> Named() => new[]
+    {
+        BookedOn, ValueDate, Amount, Credit, Debit, Side, Currency, Title, Counterparty, CounterpartyName, CounterpartyAddress, PaidTo, BankReference, Code,
+    }.OfType<string>();
 }
 
-/// <summary>A record with control totals: its first field, and where (<c>#2</c>) it has the number of movements and their sum; null: not told.</summary>
+/// <summary>
+/// A record with control totals: its first field, and where (<c>#2</c>) it has the number of movements and their sum; null: not
+/// told.
+/// </summary>
 public sealed record DelimitedTotals(string Mark, string? Count, string? Sum)
 {
     internal IEnumerable<string> Named() => new[] { Count, Sum }.OfType<string>();

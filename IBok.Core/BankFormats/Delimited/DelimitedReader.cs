@@ -111,8 +111,10 @@ internal sealed class DelimitedReader
 
     private void TakeTotals(ReadOnlySpan<byte> record)
     {
-        var (count, total) = (Number(record, profile.Totals!.Count), profile.Totals.Sum is { } at ? DelimitedAmount.Read(row.Field(record, Index(at)), profile) : null);
-        if ((profile.Totals.Count is not null && count is null) || (profile.Totals.Sum is not null && total is null) || totals is not null)
+        var promised = profile.Totals!;
+        var count = Number(record, promised.Count);
+        var total = promised.Sum is { } at ? DelimitedAmount.Read(row.Field(record, Index(at)), profile) : null;
+        if ((promised.Count is not null && count is null) || (promised.Sum is not null && total is null) || totals is not null)
             file.Fault(line, 0, "statement-totals", record);
         totals = (count, total);
     }

@@ -43,7 +43,9 @@ public enum ClientInfo
 /// <summary>What becomes of a character that the file cannot carry.</summary>
 public enum UnfitCharacters
 {
-    /// <summary>The nearest one that it can: the letter without its mark, an apostrophe for a quotation mark, a space, a question mark.</summary>
+    /// <summary>
+    /// The nearest one that it can: the letter without its mark, an apostrophe for a quotation mark, a space, a question mark.
+    /// </summary>
     Replaced,
 
     /// <summary>The order is refused.</summary>
@@ -51,8 +53,8 @@ public enum UnfitCharacters
 }
 
 /// <summary>
-/// What banks do differently in Elixir-O files. The defaults are for PKO BP: code page, ends of lines and the limit of records from its own description (A), the
-/// layout of a direct debit is an assumption to be confirmed with the bank (C).
+/// What banks do differently in Elixir-O files. The defaults are for PKO BP: code page, ends of lines and the limit of records
+/// from its own description (A), the layout of a direct debit is an assumption to be confirmed with the bank (C).
 /// </summary>
 public sealed record ElixirProfile
 {
@@ -61,7 +63,8 @@ public sealed record ElixirProfile
     /// <summary>mBank CompanyNet, as working creditors write for it (B).</summary>
     public static readonly ElixirProfile MBank = new()
     {
-        Encoding = TextEncoding.Iso88592, TextTag = "TYT", DebitLayout = DebitLayout.OneLine, PartyLayout = PartyLayout.NameOnOneLine, DebtorMark = "F", ClientInfo = ClientInfo.Reference,
+        Encoding = TextEncoding.Iso88592, TextTag = "TYT", DebitLayout = DebitLayout.OneLine, PartyLayout = PartyLayout.NameOnOneLine, DebtorMark = "F",
+        ClientInfo = ClientInfo.Reference,
     };
 
     /// <summary>Bank Pekao, as working creditors write for it (B).</summary>

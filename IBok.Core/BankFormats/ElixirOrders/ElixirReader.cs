@@ -8,7 +8,9 @@ namespace IBok.Core.BankFormats.ElixirOrders;
 /// <summary>Orders of a file.</summary>
 public sealed record ElixirOrders(IReadOnlyList<ElixirOrder> Orders);
 
-/// <summary>Reads an Elixir-O file back by the profile by which it was written: to show what is about to be sent, and to prove the writer.</summary>
+/// <summary>
+/// Reads an Elixir-O file back by the profile by which it was written: to show what is about to be sent, and to prove the writer.
+/// </summary>
 public static class ElixirReader
 {
     private const int Fields = 15;
@@ -39,7 +41,7 @@ public static class ElixirReader
         wrong = 2;
         if (AsciiField.Day(Encoding.ASCII.GetBytes(fields[1])) is not { } day || fields[1].Length != 8) return null;
         wrong = 3;
-        if (fields[2].Length > 15 || !long.TryParse(fields[2], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var grosze)) return null;
+        if (AsciiField.Whole(Encoding.ASCII.GetBytes(fields[2])) is not { } grosze) return null;
         wrong = 6;
         if (Nrb.Find(fields[5]) is not { } ours || SortCode.Of(ours).ToString() != fields[3]) return null;
         wrong = 7;
@@ -48,7 +50,8 @@ public static class ElixirReader
         if (Party(fields[7], profile, "") is not { } we) return null;
         wrong = 9;
         if (Party(fields[8], profile, isDebit ? profile.DebtorMark : "") is not { } they) return null;
-        var reference = profile.ClientInfo == ClientInfo.Reference && fields.Length > Fields && fields[15].StartsWith("REF:", StringComparison.Ordinal) ? fields[15][4..] : "";
+        var hasReference = profile.ClientInfo == ClientInfo.Reference && fields.Length > Fields && fields[15].StartsWith("REF:", StringComparison.Ordinal);
+        var reference = hasReference ? fields[15][4..] : "";
         var lines = fields[11].Split('|');
         wrong = isDebit ? 12 : 15;
         if (!isDebit)

@@ -11,8 +11,8 @@ public sealed record ElixirFile(ReadOnlyMemory<byte> Bytes, int Orders, Money Su
 public sealed record ElixirFiles(IReadOnlyList<ElixirFile> Files);
 
 /// <summary>
-/// Writes orders as Elixir-O files: 16 fields, commas, texts in quotation marks, CR LF, no header, no footer, no byte order mark. Transfers and direct debits go
-/// into files of their own. Nothing is written when one order cannot be.
+/// Writes orders as Elixir-O files: 16 fields, commas, texts in quotation marks, CR LF, no header, no footer, no byte order mark.
+/// Transfers and direct debits go into files of their own. Nothing is written when one order cannot be.
 /// </summary>
 public sealed class ElixirWriter
 {
@@ -47,7 +47,8 @@ public sealed class ElixirWriter
         return new ElixirFiles(
         [
             .. lines.GroupBy(l => l.Order is DirectDebitOrder).OrderBy(g => g.Key).SelectMany(kind => kind.Chunk(profile.MostRows))
-                .Select(rows => new ElixirFile(encoding.GetBytes(string.Concat(rows.Select(r => r.Line))), rows.Length, rows.Aggregate(Money.Zero, (sum, r) => sum + r.Order.Amount))),
+                .Select(rows => new ElixirFile(
+                    encoding.GetBytes(string.Concat(rows.Select(r => r.Line))), rows.Length, rows.Aggregate(Money.Zero, (sum, r) => sum + r.Order.Amount))),
         ]);
     }
 
@@ -67,9 +68,10 @@ public sealed class ElixirWriter
         var info = Lines([order.Reference], [ElixirText.Width], number);
         if (refusal is not null) return null;
         var type = order is DirectDebitOrder ? ElixirDetails.DirectDebit : ElixirDetails.Transfer;
-        var classification = ElixirDetails.Classification(order);
-        return string.Create(CultureInfo.InvariantCulture, $"{type},{order.Day:yyyyMMdd},{order.Amount.Grosze},{SortCode.Of(order.Ours)},0,\"{order.Ours}\",\"{order.Theirs}\",")
-            + $"\"{we}\",\"{they}\",0,{SortCode.Of(order.Theirs)},\"{title}\",\"\",\"\",{(profile.QuotesClassification ? $"\"{classification}\"" : classification)}{Info(info!)}\r\n";
+        var (day, classification) = (order.Day.ToString("yyyyMMdd", CultureInfo.InvariantCulture), ElixirDetails.Classification(order));
+        if (profile.QuotesClassification) classification = $"\"{classification}\"";
+        return $"{type},{day},{order.Amount.Grosze},{SortCode.Of(order.Ours)},0,\"{order.Ours}\",\"{order.Theirs}\",\"{we}\",\"{they}\","
+            + $"0,{SortCode.Of(order.Theirs)},\"{title}\",\"\",\"\",{classification}{Info(info!)}\r\n";
     }
 
     private string Info(string reference) => profile.ClientInfo switch
@@ -82,7 +84,10 @@ public sealed class ElixirWriter
     private string? Party(ElixirParty party, int number, string mark)
     {
         if (profile.PartyLayout == PartyLayout.NameOnOneLine)
-            return Lines(mark.Length > 0 ? [party.Name, party.Street, party.Town, mark] : [party.Name, party.Street, party.Town], ElixirDetails.TitleLengths, number);
+        {
+            string[] address = [party.Name, party.Street, party.Town];
+            return Lines(mark.Length > 0 ? [.. address, mark] : address, ElixirDetails.TitleLengths, number);
+        }
 
         // Fitted first: an ellipsis becomes three points.
         var name = Fitted(party.Name, 2 * ElixirText.Width, number);

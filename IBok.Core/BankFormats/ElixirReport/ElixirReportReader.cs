@@ -5,8 +5,9 @@ using IBok.Core.Kernel;
 namespace IBok.Core.BankFormats.ElixirReport;
 
 /// <summary>
-/// The "Elixir" report of PKO BP (README beside this file): kind of message (111 credited, 222 debited), value day, amount, the other side's account, its name
-/// and address, title, number of the operation; further fields are passed over. No account, no balances: only the lines themselves can be checked.
+/// The "Elixir" report of PKO BP (README beside this file): kind of message (111 credited, 222 debited), value day, amount, the
+/// other side's account, its name and address, title, number of the operation; further fields are passed over. No account, no
+/// balances: only the lines themselves can be checked.
 /// </summary>
 internal sealed class ElixirReportReader(LineSource lines)
 {
@@ -89,7 +90,8 @@ internal sealed class ElixirReportReader(LineSource lines)
         file.TellOfTexts(lines.Number);
     }
 
-    // The Elixir family writes whole grosze; an amount with a decimal mark is in złoty. Both in one file would be off by a hundred somewhere.
+    // The Elixir family writes whole grosze; an amount with a decimal mark is in złoty. Both in one file would be off by a
+    // hundred somewhere.
     private long? Grosze(ReadOnlySpan<byte> field)
     {
         field = field.Trim((byte)' ');

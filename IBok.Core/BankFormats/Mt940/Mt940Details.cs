@@ -4,8 +4,9 @@ using IBok.Core.BankFormats.Statements;
 namespace IBok.Core.BankFormats.Mt940;
 
 /// <summary>
-/// Field <c>:86:</c> of one movement. Most banks divide it by a mark and two digits (<c>~20</c>, <c>^20</c>, <c>&lt;20</c>, <c>?20</c>, <c>+20</c>); the first
-/// mark behind the code says which. mBank writes a sentence whose parts have names. Anything else is a title.
+/// Field <c>:86:</c> of one movement. Most banks divide it by a mark and two digits (<c>~20</c>, <c>^20</c>, <c>&lt;20</c>,
+/// <c>?20</c>, <c>+20</c>); the first mark behind the code says which. mBank writes a sentence whose parts have names. Anything
+/// else is a title.
 /// </summary>
 internal sealed class Mt940Details(LineSource lines)
 {
@@ -38,8 +39,7 @@ internal sealed class Mt940Details(LineSource lines)
 
     public StatementEntry Complete(Mt940Movement movement)
     {
-        var entry = new StatementEntry(
-            movement.Line, movement.BookedOn, movement.ValueDate, movement.Amount, movement.IsReversal, movement.BankReference, "", null, "", "", "", null, "", movement.Code);
+        var entry = movement.ToEntry();
         if (length == 0) return entry;
         var mark = Mt940Subfields.MarkOf(content.AsSpan(0, length));
         if (mark == 0) return Mt940Sentence.Complete(entry, OneLine(mark), lines.Text);

@@ -1,14 +1,16 @@
 using System.Buffers;
 using IBok.Core.BankFormats.Bytes;
+using IBok.Core.BankFormats.Statements;
 using IBok.Core.Kernel;
 
 namespace IBok.Core.BankFormats.Mt940;
 
 /// <summary>
-/// Field <c>:61:</c>: value day, entry day (may be missing, has no year), C, D, RC or RD, the currency's third letter (may be missing), amount,
-/// a letter with the code of the operation, our reference, <c>//</c> and the bank's reference.
+/// Field <c>:61:</c>: value day, entry day (may be missing, has no year), C, D, RC or RD, the currency's third letter (may be
+/// missing), amount, a letter with the code of the operation, our reference, <c>//</c> and the bank's reference.
 /// </summary>
-internal readonly record struct Mt940Movement(int Line, DateOnly BookedOn, DateOnly ValueDate, Money Amount, bool IsReversal, string Code, string BankReference)
+internal readonly record struct Mt940Movement(
+    int Line, DateOnly BookedOn, DateOnly ValueDate, Money Amount, bool IsReversal, string Code, string BankReference)
 {
     private static readonly SearchValues<byte> OfAmount = SearchValues.Create("0123456789,"u8);
 
@@ -16,6 +18,9 @@ internal readonly record struct Mt940Movement(int Line, DateOnly BookedOn, DateO
 
     /// <summary>Where (0-based) a field goes wrong, and how.</summary>
     public readonly record struct Wrong(int At, string Code);
+
+    /// <summary>Without what field 86 says.</summary>
+    public StatementEntry ToEntry() => new(Line, BookedOn, ValueDate, Amount, IsReversal, BankReference, "", null, "", "", "", null, "", Code);
 
     public static Mt940Movement? Parse(ReadOnlySpan<byte> value, int line, CleanText text, out Wrong wrong)
     {

@@ -51,7 +51,7 @@ internal sealed partial class Mt940Reader
         if (movement is not { } done) return;
         movement = null;
         file.Add(details.Complete(done));
-        if (details.IsCut) file.Fault(done.Line, 0, "statement-text-cut", "", Mt940Details.Longest.ToString(System.Globalization.CultureInfo.InvariantCulture), breaks: false);
+        if (details.IsCut) file.Fault(done.Line, 0, "statement-text-cut", "", $"{Mt940Details.Longest}", breaks: false);
         file.TellOfTexts(done.Line);
     }
 

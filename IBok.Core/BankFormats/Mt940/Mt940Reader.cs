@@ -5,8 +5,8 @@ using IBok.Core.Kernel;
 namespace IBok.Core.BankFormats.Mt940;
 
 /// <summary>
-/// SWIFT MT940 as Polish banks write it (README beside this file): lines to fields, fields to records. What stands outside of statements, envelopes of
-/// SWIFT and fields that say nothing of money are passed over.
+/// SWIFT MT940 as Polish banks write it (README beside this file): lines to fields, fields to records. What stands outside of
+/// statements, envelopes of SWIFT and fields that say nothing of money are passed over.
 /// </summary>
 internal sealed partial class Mt940Reader(LineSource lines)
 {

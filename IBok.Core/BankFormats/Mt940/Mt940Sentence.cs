@@ -5,8 +5,8 @@ using IBok.Core.Kernel;
 namespace IBok.Core.BankFormats.Mt940;
 
 /// <summary>
-/// <c>:86:</c> of mBank: <c>911 TRANSAKCJA IPH; ID IPH: XX000000000014; Z RACH.: …; OD: …; TYT.: …; TNR: …</c>. A semicolon that no known name
-/// follows belongs to the text before it. A text without such names is the title as it stands.
+/// <c>:86:</c> of mBank: <c>911 TRANSAKCJA IPH; ID IPH: XX000000000014; Z RACH.: …; OD: …; TYT.: …; TNR: …</c>. A semicolon that
+/// no known name follows belongs to the text before it. A text without such names is the title as it stands.
 /// </summary>
 internal static class Mt940Sentence
 {
@@ -44,7 +44,8 @@ internal static class Mt940Sentence
     }
 
     private static ReadOnlySpan<byte> Code(ReadOnlySpan<byte> sentence) =>
-        sentence.Length > CodeLength && sentence[CodeLength] == ' ' && !sentence[..CodeLength].ContainsAnyExceptInRange((byte)'0', (byte)'9') ? sentence[..CodeLength] : [];
+        sentence.Length > CodeLength && sentence[CodeLength] == ' ' && !sentence[..CodeLength].ContainsAnyExceptInRange((byte)'0', (byte)'9')
+            ? sentence[..CodeLength] : [];
 
     private static int EndOf(ReadOnlySpan<byte> sentence, int from, out int next, out Part part)
     {

@@ -5,7 +5,8 @@ using IBok.Core.Kernel;
 namespace IBok.Core.BankFormats.Mt940;
 
 /// <summary>
-/// Numbered parts of <c>:86:</c>. Where a number stands twice the later one counts: titles, which payers write, come before accounts and names.
+/// Numbered parts of <c>:86:</c>. Where a number stands twice the later one counts: titles, which payers write, come before
+/// accounts and names.
 /// </summary>
 internal sealed class Mt940Subfields
 {
@@ -35,8 +36,8 @@ internal sealed class Mt940Subfields
         var paidTo = PaidTo(content, text);
         return entry with
         {
-            Title = Title(content, text), Counterparty = nrb, CounterpartyText = account, CounterpartyName = Name(content, text), CounterpartyAddress = Address(content, text),
-            PaidTo = paidTo.Length == 0 ? null : Nrb.Find(paidTo), PaidToText = paidTo, Code = Code(entry.Code, content, text),
+            Title = Title(content, text), Counterparty = nrb, CounterpartyText = account, CounterpartyName = Name(content, text),
+            CounterpartyAddress = Address(content, text), PaidTo = paidTo.Length == 0 ? null : Nrb.Find(paidTo), PaidToText = paidTo, Code = Code(entry.Code, content, text),
         };
     }
 
@@ -104,7 +105,8 @@ internal sealed class Mt940Subfields
         return text.Take();
     }
 
-    // The full number if there is one: IBAN (38), NRB (29, 31); otherwise the bank (30) and the rest (31), whose check digits follow from them.
+    // The full number if there is one: IBAN (38), NRB (29, 31); otherwise the bank (30) and the rest (31), whose check digits
+    // follow from them.
     private (Nrb?, string) Account(ReadOnlySpan<byte> content, CleanText text)
     {
         ReadOnlySpan<byte> iban = Part(38, content), bank = Part(30, content), rest = Part(31, content), nrb = Part(29, content);

@@ -25,7 +25,10 @@ internal static class Mt940Tags
         return found;
     }
 
-    /// <summary>An account as <c>:25:</c> has it: NRB or IBAN, a slash before it, a bank's code and a slash before it, a currency behind it.</summary>
+    /// <summary>
+    /// An account as <c>:25:</c> has it: NRB or IBAN, a slash before it, a bank's code and a slash before it, a currency behind
+    /// it.
+    /// </summary>
     public static Nrb? AccountOf(string text)
     {
         var account = text.AsSpan();

@@ -3,8 +3,9 @@ using IBok.Core.Kernel;
 namespace IBok.Core.BankFormats.Numbers;
 
 /// <summary>
-/// How a bank builds the accounts on which mass payments come in (bank-formats.md, 5.1): check digits, sort code, a fixed block that names the client, the
-/// client's number of the payer filled with zeros. The split is agreed with the bank, so it is a setting. Plain data.
+/// How a bank builds the accounts on which mass payments come in (bank-formats.md, 5.1): check digits, sort code, a fixed block
+/// that names the client, the client's number of the payer filled with zeros. The split is agreed with the bank, so it is a
+/// setting. Plain data.
 /// </summary>
 /// <param name="SortCode">Eight digits.</param>
 /// <param name="ClientPrefix">None to twelve digits.</param>
@@ -37,7 +38,9 @@ public sealed record VirtualAccountProfile(string SortCode, string ClientPrefix,
         return Nrb.WithCheck(Kernel.CheckDigits.Plain(SortCode) + ClientPrefix + payer.PadLeft(Behind - ClientPrefix.Length, '0'));
     }
 
-    /// <summary>The payer's number in an account, with leading zeros to <see cref="PayerLength"/>; null for an account of another pool.</summary>
+    /// <summary>
+    /// The payer's number in an account, with leading zeros to <see cref="PayerLength"/>; null for an account of another pool.
+    /// </summary>
     public string? PayerOf(Nrb account)
     {
         var digits = account.ToString();

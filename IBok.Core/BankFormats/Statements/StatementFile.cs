@@ -5,8 +5,8 @@ using IBok.Core.Kernel;
 namespace IBok.Core.BankFormats.Statements;
 
 /// <summary>
-/// What every reader does alike: hands records on in the order of the file, sums the entries of a statement, checks them against the balances, stops
-/// when too much is wrong.
+/// What every reader does alike: hands records on in the order of the file, sums the entries of a statement, checks them against
+/// the balances, stops when too much is wrong.
 /// </summary>
 internal sealed class StatementFile(ISourceText source)
 {
@@ -94,7 +94,8 @@ internal sealed class StatementFile(ISourceText source)
 
     public void Fault(int line, int column, string code, string found = "", string expected = "", bool breaks = true)
     {
-        if (!Stopped) Tell(new(line, column, code, new CleanText(TextEncoding.Utf8).Take(found.AsSpan(0, Math.Min(found.Length, LongestFound))), expected, breaks));
+        var text = found.Length == 0 ? "" : new CleanText(TextEncoding.Utf8).Take(found.AsSpan(0, Math.Min(found.Length, LongestFound)));
+        if (!Stopped) Tell(new(line, column, code, text, expected, breaks));
     }
 
     /// <summary>Tells what was wrong with texts decoded since it was last asked.</summary>

@@ -33,14 +33,17 @@ public sealed record StatementOptions(TextEncoding? Encoding = null, DelimitedPr
 }
 
 /// <summary>
-/// Reads what banks send, whatever the bank made of its format, one record at a time: memory does not grow with the file, work grows with its length only.
-/// Bad bytes give faults, never exceptions; those of the stream itself pass through.
+/// Reads what banks send, whatever the bank made of its format, one record at a time: memory does not grow with the file, work
+/// grows with its length only. Bad bytes give faults, never exceptions; those of the stream itself pass through.
 /// </summary>
 public static class StatementReader
 {
     private const int Looked = 1 << 12;
 
-    /// <summary>The format by the first bytes; null when they are none of these. <see cref="StatementFormat.Delimited"/> is never recognised: it has no marks.</summary>
+    /// <summary>
+    /// The format by the first bytes; null when they are none of these. <see cref="StatementFormat.Delimited"/> is never
+    /// recognised: it has no marks.
+    /// </summary>
     public static StatementFormat? Recognise(Stream start)
     {
         ArgumentNullException.ThrowIfNull(start);
@@ -52,7 +55,8 @@ public static class StatementReader
         return ElixirReportReader.Begins(bytes) ? StatementFormat.ElixirReport : null;
     }
 
-    /// <exception cref="ArgumentException">A delimited file without a profile, or with one that <see cref="DelimitedProfile.Checked"/> refuses.</exception>
+    /// <exception cref="ArgumentException">A delimited file without a profile, or with one that <see
+    /// cref="DelimitedProfile.Checked"/> refuses.</exception>
     public static IEnumerable<StatementRecord> Read(Stream bytes, StatementFormat format, StatementOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(bytes);

@@ -4,19 +4,21 @@ using IBok.Core.Kernel;
 namespace IBok.Core.BankFormats.Statements;
 
 /// <summary>
-/// What a bank's file says, in the order of the file: of each statement a head, its entries and an end; faults where they stand. A fault outside of any
-/// statement speaks of the file.
+/// What a bank's file says, in the order of the file: of each statement a head, its entries and an end; faults where they stand.
+/// A fault outside of any statement speaks of the file.
 /// </summary>
 /// <param name="Line">1-based line of the file on which it begins.</param>
 public abstract record StatementRecord(int Line);
 
 /// <summary>A statement begins.</summary>
-/// <param name="Account">The account that the statement is of; null where the format has none, or what stands there is no NRB (a fault says so).</param>
+/// <param name="Account">The account that the statement is of; null where the format has none, or what stands there is no NRB (a
+/// fault says so).</param>
 /// <param name="AccountText">The account as written.</param>
 /// <param name="Number">The bank's number of the statement, as written; empty where there is none.</param>
 /// <param name="Currency">Three letters; only PLN has entries.</param>
 /// <param name="Opening">What was on the account before the first entry; null where the format has no balances.</param>
-public sealed record StatementHead(int Line, Nrb? Account, string AccountText, string Number, string Currency, DateOnly? OpeningDay, Money? Opening) : StatementRecord(Line);
+public sealed record StatementHead(
+    int Line, Nrb? Account, string AccountText, string Number, string Currency, DateOnly? OpeningDay, Money? Opening) : StatementRecord(Line);
 
 /// <summary>One movement on the account. Texts are clean: no control characters, single spaces, nothing at the ends.</summary>
 /// <param name="Amount">Positive: credited to us; negative: debited. Never zero, at most 1,000,000,000.00.</param>
@@ -50,5 +52,6 @@ public sealed record StatementEnd(int Line, DateOnly? ClosingDay, Money? Closing
 /// <param name="Code">Stable; its sentence is <c>finding.CODE</c>.</param>
 /// <param name="Found">What stood there, cut and made safe to show.</param>
 /// <param name="Expected">A value that was expected; the sentence belongs to the code.</param>
-/// <param name="Breaks">The statement around it, or the file outside of any, cannot be trusted: nothing of it may be posted. False: only texts suffered.</param>
+/// <param name="Breaks">The statement around it, or the file outside of any, cannot be trusted: nothing of it may be posted.
+/// False: only texts suffered.</param>
 public sealed record StatementFault(int Line, int Column, string Code, string Found, string Expected, bool Breaks) : StatementRecord(Line);

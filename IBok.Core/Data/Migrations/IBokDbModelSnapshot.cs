@@ -836,6 +836,38 @@ namespace IBok.Core.Data.Migrations
                     b.ToTable("ImportSources", (string)null);
                 });
 
+            modelBuilder.Entity("IBok.Core.Intake.Profiles.StatementProfile", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("StatementProfiles", (string)null);
+                });
+
             modelBuilder.Entity("IBok.Core.Intake.SourceChunk", b =>
                 {
                     b.Property<int>("SourceFileId")

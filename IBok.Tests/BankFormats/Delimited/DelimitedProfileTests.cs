@@ -10,24 +10,24 @@ public sealed class DelimitedProfileTests
 {
     public static TheoryData<string, DelimitedProfile> Wrong => new()
     {
-        { "profile-separator", Profiles.History with { Separator = '"' } },
-        { "profile-separator", Profiles.History with { Separator = 'a' } },
-        { "profile-separator", Profiles.History with { Quote = 'ł' } },
-        { "profile-date-mask", Profiles.History with { DateMask = "dd.MM" } },
-        { "profile-date-mask", Profiles.History with { DateMask = "dd.MM.yyyy HH" } },
-        { "profile-date-mask", Profiles.History with { DateMask = "" } },
-        { "profile-amount", Profiles.History with { DecimalMark = ' ' } },
-        { "profile-amount", Profiles.History with { Thousands = ',' } },
-        { "profile-amount", Profiles.History with { Columns = Profiles.History.Columns with { Debit = null } } },
-        { "profile-amount", Profiles.History with { Columns = Profiles.History.Columns with { Amount = "Kwota" } } },
-        { "profile-column", Profiles.History with { Columns = Profiles.History.Columns with { Title = "" } } },
-        { "profile-column", Profiles.History with { Columns = Profiles.History.Columns with { Title = "#0" } } },
-        { "profile-column", Profiles.MassPayments with { Columns = Profiles.MassPayments.Columns with { Title = "Tytuł" } } },
-        { "profile-column", Profiles.History with { Totals = new("S", "Liczba", null) } },
-        { "profile-limit", Profiles.History with { SkipLines = -1 } },
-        { "profile-limit", Profiles.History with { Name = "" } },
-        { "profile-sides", Profiles.History with { DebitWords = ["X"], CreditWords = ["x"], Columns = Profiles.History.Columns with { Side = "Strona" } } },
-        { "profile-account", Profiles.History with { Account = "88102023139999000101010102" } },
+        { "profile-separator", SampleProfiles.History with { Separator = '"' } },
+        { "profile-separator", SampleProfiles.History with { Separator = 'a' } },
+        { "profile-separator", SampleProfiles.History with { Quote = 'ł' } },
+        { "profile-date-mask", SampleProfiles.History with { DateMask = "dd.MM" } },
+        { "profile-date-mask", SampleProfiles.History with { DateMask = "dd.MM.yyyy HH" } },
+        { "profile-date-mask", SampleProfiles.History with { DateMask = "" } },
+        { "profile-amount", SampleProfiles.History with { DecimalMark = ' ' } },
+        { "profile-amount", SampleProfiles.History with { Thousands = ',' } },
+        { "profile-amount", SampleProfiles.History with { Columns = SampleProfiles.History.Columns with { Debit = null } } },
+        { "profile-amount", SampleProfiles.History with { Columns = SampleProfiles.History.Columns with { Amount = "Kwota" } } },
+        { "profile-column", SampleProfiles.History with { Columns = SampleProfiles.History.Columns with { Title = "" } } },
+        { "profile-column", SampleProfiles.History with { Columns = SampleProfiles.History.Columns with { Title = "#0" } } },
+        { "profile-column", SampleProfiles.MassPayments with { Columns = SampleProfiles.MassPayments.Columns with { Title = "Tytuł" } } },
+        { "profile-column", SampleProfiles.History with { Totals = new("S", "Liczba", null) } },
+        { "profile-limit", SampleProfiles.History with { SkipLines = -1 } },
+        { "profile-limit", SampleProfiles.History with { Name = "" } },
+        { "profile-sides", SampleProfiles.History with { DebitWords = ["X"], CreditWords = ["x"], Columns = SampleProfiles.History.Columns with { Side = "Strona" } } },
+        { "profile-account", SampleProfiles.History with { Account = "88102023139999000101010102" } },
     };
 
     [Theory]
@@ -41,7 +41,7 @@ public sealed class DelimitedProfileTests
 
     [Fact]
     public void A_profile_comes_back_from_JSON_as_it_went() =>
-        JsonSerializer.Deserialize<DelimitedProfile>(JsonSerializer.Serialize(Profiles.MassPayments)).Should().BeEquivalentTo(Profiles.MassPayments);
+        JsonSerializer.Deserialize<DelimitedProfile>(JsonSerializer.Serialize(SampleProfiles.MassPayments)).Should().BeEquivalentTo(SampleProfiles.MassPayments);
 
     [Theory]
     [InlineData("yyyy-MM-dd", "2026-12-15", true)]

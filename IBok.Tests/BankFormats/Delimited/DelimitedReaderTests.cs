@@ -14,7 +14,7 @@ public sealed class DelimitedReaderTests
 
     [Fact]
     public void A_report_of_mass_payments_is_read_by_kinds_of_records_and_checked_against_its_totals() =>
-        Statement.OfSample("mass-payments.cp1250.csv", StatementFormat.Delimited, new(Profile: Profiles.MassPayments)).Should().Equal(
+        Statement.OfSample("mass-payments.cp1250.csv", StatementFormat.Delimited, new(Profile: SampleProfiles.MassPayments)).Should().Equal(
             new StatementHead(2, Nrb.Known("79102023130000380200000017"), "79102023130000380200000017", "", "PLN", null, null),
             new StatementEntry(
                 2, Day, Day, new(1_512_34), IsReversal: false, "REF1", "CZYNSZ, 12/2026", Nrb.Known("63114020040000320000000101"), "63114020040000320000000101",
@@ -26,7 +26,7 @@ public sealed class DelimitedReaderTests
 
     [Fact]
     public void A_history_is_read_by_its_headings_behind_a_preamble() =>
-        Statement.OfSample("history.utf8.csv", StatementFormat.Delimited, new(Profile: Profiles.History)).Should().Equal(
+        Statement.OfSample("history.utf8.csv", StatementFormat.Delimited, new(Profile: SampleProfiles.History)).Should().Equal(
             new StatementHead(3, null, "", "", "PLN", null, null),
             new StatementEntry(
                 4, Day, new(2026, 12, 14), new(1_512_34), IsReversal: false, "", "Czynsz; grudzień", Nrb.Known("63114020040000320000000101"),
@@ -42,7 +42,7 @@ public sealed class DelimitedReaderTests
     public void Totals_that_are_not_those_of_the_rows_break_the_file(string totals, string code)
     {
         const string rows = "1\n2,2026-12-15,2026-12-15,1512.34,,,,,\n2,2026-12-15,2026-12-15,0.66,,,,,\n";
-        var records = Statement.Read(Encoding.ASCII.GetBytes(rows + totals), StatementFormat.Delimited, new(Profile: Profiles.MassPayments));
+        var records = Statement.Read(Encoding.ASCII.GetBytes(rows + totals), StatementFormat.Delimited, new(Profile: SampleProfiles.MassPayments));
         records.OfType<StatementFault>().Select(f => (f.Code, f.Breaks)).Should().Contain((code, true));
     }
 
@@ -57,14 +57,14 @@ public sealed class DelimitedReaderTests
     public void A_row_that_cannot_be_read_is_told_with_its_place(string row, int column, string code)
     {
         const string head = "x\nx\nData operacji;Data waluty;Uznania;Obciążenia;Waluta;Opis;Rachunek;Nadawca\n";
-        var records = Statement.Read(Encoding.UTF8.GetBytes(head + row), StatementFormat.Delimited, new(Profile: Profiles.History));
+        var records = Statement.Read(Encoding.UTF8.GetBytes(head + row), StatementFormat.Delimited, new(Profile: SampleProfiles.History));
         records.Faults().Should().Equal((4, column, code));
     }
 
     [Fact]
     public void A_file_without_a_column_of_the_profile_is_not_read()
     {
-        var records = Statement.Read("x\nx\nData operacji;Kwota\n15.12.2026;1,00\n"u8.ToArray(), StatementFormat.Delimited, new(Profile: Profiles.History));
+        var records = Statement.Read("x\nx\nData operacji;Kwota\n15.12.2026;1,00\n"u8.ToArray(), StatementFormat.Delimited, new(Profile: SampleProfiles.History));
         records.OfType<StatementFault>().Should().ContainSingle().Which.Should().Be(
             new StatementFault(3, 0, "statement-column", "Data operacji;Kwota", "data waluty", Breaks: true));
         records.Entries().Should().BeEmpty();
@@ -80,7 +80,7 @@ public sealed class DelimitedReaderTests
     [InlineData("", null, ' ')]
     [InlineData("9999999999999999,00", null, ' ')]
     public void Amounts_follow_the_profile(string text, int? grosze, char? thousands) =>
-        DelimitedAmount.Read(Encoding.ASCII.GetBytes(text), Profiles.History with { Thousands = thousands ?? ' ' }).Should().Be(grosze);
+        DelimitedAmount.Read(Encoding.ASCII.GetBytes(text), SampleProfiles.History with { Thousands = thousands ?? ' ' }).Should().Be(grosze);
 
     [Fact]
     public void A_word_tells_the_side_of_an_amount_and_other_words_are_refused()
@@ -95,7 +95,7 @@ public sealed class DelimitedReaderTests
     public void A_quote_that_is_never_closed_does_not_swallow_the_file()
     {
         var rows = string.Concat(Enumerable.Range(1, 30).Select(i => $"15.12.2026;15.12.2026;{i},00;;PLN;{(i == 3 ? "\"" : "")}t;;\n"));
-        var records = Statement.Read(Encoding.UTF8.GetBytes("x\nx\nData operacji;Data waluty;Uznania;Obciążenia;Waluta;Opis;Rachunek;Nadawca\n" + rows), StatementFormat.Delimited, new(Profile: Profiles.History));
+        var records = Statement.Read(Encoding.UTF8.GetBytes("x\nx\nData operacji;Data waluty;Uznania;Obciążenia;Waluta;Opis;Rachunek;Nadawca\n" + rows), StatementFormat.Delimited, new(Profile: SampleProfiles.History));
         records.Faults().Should().Equal((6, 0, "statement-quotes"));
         records.Entries().Should().HaveCount(20);
     }

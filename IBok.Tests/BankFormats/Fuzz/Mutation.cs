@@ -20,10 +20,13 @@ internal static class Mutation
     public static IReadOnlyList<(byte[] Bytes, StatementFormat Format, StatementOptions Options)> Samples { get; } =
     [
         .. Of("mt940-*", StatementFormat.Mt940, new()), .. Of("camt053-*", StatementFormat.Camt053, new()), .. Of("elixir-report-*", StatementFormat.ElixirReport, new()),
-        .. Of("mass-payments*", StatementFormat.Delimited, new(Profile: Profiles.MassPayments)), .. Of("history*", StatementFormat.Delimited, new(Profile: Profiles.History)),
+        .. Of("mass-payments*", StatementFormat.Delimited, new(Profile: SampleProfiles.MassPayments)), .. Of("history*", StatementFormat.Delimited, new(Profile: SampleProfiles.History)),
     ];
 
-    /// <summary>One sample, changed in one to twelve places: bytes, pieces cut, doubled, moved, taken from other samples, words that mean something put in.</summary>
+    /// <summary>
+    /// One sample, changed in one to twelve places: bytes, pieces cut, doubled, moved, taken from other samples, words that mean
+    /// something put in.
+    /// </summary>
     public static (byte[] Bytes, StatementFormat Format, StatementOptions Options) Number(int number)
     {
         var random = new Random(number);

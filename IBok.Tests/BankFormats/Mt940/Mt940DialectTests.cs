@@ -6,7 +6,10 @@ using IBok.Tests.Testing;
 
 namespace IBok.Tests.BankFormats.Mt940;
 
-/// <summary>One invented file for each dialect of bank-formats.md, 4.2: marks, encodings, ends of lines and where banks put names and accounts.</summary>
+/// <summary>
+/// One invented file for each dialect of bank-formats.md, 4.2: marks, encodings, ends of lines and where banks put names and
+/// accounts.
+/// </summary>
 public sealed class Mt940DialectTests
 {
     private static readonly Nrb Payer = Nrb.Known("63114020040000320000000101"), Supplier = Nrb.Known("53105012141000009000000303"), Virtual = Nrb.Known("88102023139999000101010101");

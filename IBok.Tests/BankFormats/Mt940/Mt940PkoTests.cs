@@ -26,4 +26,13 @@ public sealed class Mt940PkoTests
                 Nrb.Known("53105012141000009000000303"), "PL53105012141000009000000303", "BANK", "", null, "", "210"),
             new StatementEnd(37, new(2026, 12, 15), new(10_487_34), new(487_34), 2) { Encoding = TextEncoding.Iso88592 });
     }
+
+    [Fact]
+    public void A_mark_inside_of_a_line_belongs_to_what_the_payer_wrote()
+    {
+        var text = System.Text.Encoding.Latin1.GetString(Sample).Replace("~20CZYNSZ 12/2026 LOKAL 7/12 J", "~20CENA ~31 ZL ~38PL ~63 CZYNSZ", StringComparison.Ordinal);
+        var entry = StatementReader.Read(new MemoryStream(System.Text.Encoding.Latin1.GetBytes(text)), StatementFormat.Mt940).OfType<StatementEntry>().First();
+        entry.Title.Should().Be("CENA ~31 ZL ~38PL ~63 CZYNSZ AN ŻÓŁTOWSKI");
+        entry.Counterparty.Should().Be(Nrb.Known("63114020040000320000000101"));
+    }
 }

@@ -158,7 +158,7 @@ public sealed class BadInputTests
         using var endless = new Endless(length);
         var before = GC.GetAllocatedBytesForCurrentThread();
         var faults = 0;
-        foreach (var record in StatementReader.Read(endless, format, new(Profile: format == StatementFormat.Delimited ? Profiles.MassPayments with { SkipLines = 0 } : null))) faults += record is StatementFault ? 1 : 0;
+        foreach (var record in StatementReader.Read(endless, format, new(Profile: format == StatementFormat.Delimited ? SampleProfiles.MassPayments with { SkipLines = 0 } : null))) faults += record is StatementFault ? 1 : 0;
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(4 << 20);
         faults.Should().BeInRange(1, 3);
     }
@@ -173,7 +173,7 @@ public sealed class BadInputTests
     }
 
     private static StatementFault OnlyFault(byte[] bytes, StatementFormat format) =>
-        Statement.Read(bytes, format, new(Profile: format == StatementFormat.Delimited ? Profiles.MassPayments : null)).Should().ContainSingle().Which.Should().BeOfType<StatementFault>().Which;
+        Statement.Read(bytes, format, new(Profile: format == StatementFormat.Delimited ? SampleProfiles.MassPayments : null)).Should().ContainSingle().Which.Should().BeOfType<StatementFault>().Which;
 
     private static byte[] Replaced(byte[] bytes, string from, string to)
     {

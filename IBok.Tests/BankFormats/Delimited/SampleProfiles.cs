@@ -3,7 +3,7 @@ using IBok.Core.BankFormats.Delimited;
 namespace IBok.Tests.BankFormats.Delimited;
 
 /// <summary>Profiles of the two delimited samples.</summary>
-internal static class Profiles
+internal static class SampleProfiles
 {
     public static readonly DelimitedProfile MassPayments = new()
     {
