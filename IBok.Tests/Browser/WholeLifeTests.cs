@@ -205,9 +205,14 @@ public sealed partial class WholeLifeTests(BrowserHost host)
         package["titles.csv"].Add($"T-3;L-3;P-1;wlasnosciowe;2015-01-01;{(endOfGarage is { } day ? Iso(day) : "")};");
         package["accounts.csv"].Add("K-3;L-3;charges;73102023139999000000000003;;;");
         var folder = Directory.CreateTempSubdirectory("ibok-life-").FullName;
-        var (code, output, error) = await host.Product.Verb("intake", package.Folder(folder));
+        await host.Product.Verb("intake", package.Folder(folder));
         Directory.Delete(folder, recursive: true);
-        code.Should().Be(0, "{0}{1}", output, error);
+
+        // The demo's premises are not in it, so the publish gate holds it until an accountant has looked.
+        var accountant = await host.Client("accountant");
+        var import = (await accountant.Get("/biuro/import")).Html().QuerySelectorAll("main tbody a").Select(a => a.GetAttribute("href")!).First(h => h.StartsWith("/biuro/import/", StringComparison.Ordinal));
+        await accountant.Post(import, import, ("_handler", "decide"), ("Approve", "true"), ("Note", "dosłano resztę"));
+        (await (await host.Client("clerk")).Get("/biuro/lokale/L-3")).Status.Should().Be(200);
     }
 
     // A code works once: what set the authenticator up is used, the next one is good already (RFC 6238, one step either side).

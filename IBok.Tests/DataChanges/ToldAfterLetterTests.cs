@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using IBok.Core.Audit;
 using IBok.Core.DataChanges;
+using IBok.Core.Intake.Gate;
 using IBok.Core.Kernel;
 using IBok.Core.Premises.Written;
 using IBok.Tests.Testing;
@@ -64,7 +65,12 @@ public sealed class ToldAfterLetterTests
     {
         await using var desk = await Open();
         await desk.Apply(PersonField.Email, New);
-        await desk.Tell("2026-11-19", ("email", "dawna@example.test"));
+        var older = PackageBuilder.Good();
+        older.AsOf = "2026-11-19";
+        older["persons.csv"].Set(2, "email", "dawna@example.test");
+        var held = await desk.Folder.Take(older);
+        await desk.Folder.Get<DecideHeld>().Handle(new(held.ImportId!.Value, true, "spóźniona", OtherClerk), null, Stop);
+        (await desk.Folder.Query("SELECT \"Email\" FROM \"PersonHistory\" WHERE \"OfId\" = 1 ORDER BY \"ToldOn\"")).Should().Equal("dawna@example.test", Old);
         (await desk.Field(PersonField.Email)).Should().Be(new ReadPersonData.Field(PersonField.Email, New, Old, Monday));
     }
 
