@@ -35,4 +35,11 @@ public sealed class Mt940PkoTests
         entry.Title.Should().Be("CENA ~31 ZL ~38PL ~63 CZYNSZ AN ŻÓŁTOWSKI");
         entry.Counterparty.Should().Be(Nrb.Known("63114020040000320000000101"));
     }
+
+    [Fact]
+    public void A_filler_inside_of_a_text_is_no_letter()
+    {
+        var text = System.Text.Encoding.Latin1.GetString(Sample).Replace("ATA ZA RAPORT", "ATA\u00ff ZA RA\u00ffPORT", StringComparison.Ordinal);
+        StatementReader.Read(new MemoryStream(System.Text.Encoding.Latin1.GetBytes(text)), StatementFormat.Mt940).OfType<StatementEntry>().Last().Title.Should().Be("OPŁATA ZA RAPORT");
+    }
 }

@@ -126,6 +126,13 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public void A_field_that_reads_better_in_another_encoding_is_doubted_although_every_byte_is_a_letter()
+    {
+        var mixed = Encoding.Latin1.GetString(Pko).Replace("OP\u00a3ATA ZA RAPORT", "mog\u00b9 s\u00b9", StringComparison.Ordinal);
+        Statement.Read(Encoding.Latin1.GetBytes(mixed), StatementFormat.Mt940, new(TextEncoding.Iso88592)).Faults().Should().Equal((21, 0, "statement-letters"));
+    }
+
+    [Fact]
     public void A_person_s_choice_of_encoding_wins()
     {
         var records = Statement.Read(Pko, StatementFormat.Mt940, new(TextEncoding.Cp1250));
