@@ -1,6 +1,8 @@
 using FluentAssertions;
+using IBok.Core.BankFormats.Delimited;
 using IBok.Core.Banking;
 using IBok.Core.Intake;
+using IBok.Core.Intake.Profiles;
 using IBok.Core.Jobs.Incoming;
 using IBok.Core.Kernel;
 using IBok.Core.Ledger.Balance;
@@ -165,6 +167,22 @@ public sealed class TakeStatementTests
         (await Certificate(folder, path)).Lines!.Should().Be(dry.Lines);
     }
 
+    [Fact]
+    public async Task A_delimited_file_is_read_by_the_one_saved_profile_that_reads_all_of_it()
+    {
+        await using var folder = await Bank();
+        var text = folder.Place("wplaty.csv");
+        await File.WriteAllTextAsync(text, "data;kwota;konto;tytul\n2026-11-18;30,00;30102023139999000000000001;czynsz\n", TestFolder.Stop);
+        (await Refusal(folder, text)).Code.Should().Be("file-not-recognised", "no profile is saved");
+        var profile = new DelimitedProfile { Name = "masowe", Columns = new() { BookedOn = "data", Amount = "kwota", PaidTo = "konto", Title = "tytul" }, Account = StatementBuilder.Own };
+        await Save(folder, profile);
+        (await Certificate(folder, text)).Lines!.Posted.Should().Be(new LinesSum(1, new(3_000)));
+        (await Certificate(folder, text)).Files.Single().Known.Should().Be(1);
+        await Save(folder, profile with { Name = "drugi" });
+        (await Refusal(folder, text)).Code.Should().Be("file-not-recognised", "two profiles read it");
+        await Proved(folder);
+    }
+
     [Theory]
     [InlineData("Wpłata na 30 1020 2313 9999 0000 0000 0001", "K-1")]
     [InlineData("czynsz K-2 za listopad", "K-2")]
@@ -200,6 +218,12 @@ public sealed class TakeStatementTests
 
     private static async Task<Certificate> Certificate(TestFolder folder, string path, bool dryRun = false) =>
         (await folder.Get<TakeFile>().Handle(new(path, "próba", dryRun), null, TestFolder.Stop)).Should().BeOfType<Result<Certificate>.Ok>().Which.Value;
+
+    private static async Task<Problem> Refusal(TestFolder folder, string path) =>
+        (await folder.Get<TakeFile>().Handle(new(path, "próba"), null, TestFolder.Stop)).Should().BeOfType<Result<Certificate>.Refused>().Which.Problem;
+
+    private static async Task Save(TestFolder folder, DelimitedProfile profile) =>
+        (await folder.Get<SaveProfile>().Handle(new(new("ksiegowa"), null, 0, profile), TestFolder.Stop)).Should().BeOfType<Result<SaveProfile.Saved>.Ok>();
 
     private static async Task<long> Paid(TestFolder folder) =>
         long.Parse((await folder.Query("SELECT COALESCE(SUM(\"AmountGrosze\"), 0) FROM \"Payments\" WHERE \"EntryId\" LIKE 'BANK-%'"))[0], System.Globalization.CultureInfo.InvariantCulture);

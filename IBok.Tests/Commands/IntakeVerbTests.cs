@@ -86,7 +86,7 @@ public sealed class IntakeVerbTests
         new PackageBuilder { ManifestBytes = "{}"u8.ToArray() }.Zip(folder.Place("other.zip"));
         PackageBuilder.Good().Zip(folder.Place("good.zip"));
         var answer = (await Verb.In(folder.Data.Path, [], "intake", "missing", "text", "folder", "cut.zip", "damaged.zip", "other.zip", "good.zip", "--data", "d")).Expect(1);
-        string[] told = ["Nie ma pliku ani folderu", "/text” nie jest paczką", "/folder” nie jest paczką", "/cut.zip” jest uszkodzonym archiwum", "uszkodzone", "manifest.json: format"];
+        string[] told = ["Nie ma pliku ani folderu", "/text” nie jest ani paczką", "/folder” nie jest ani paczką", "/cut.zip” jest uszkodzonym archiwum", "uszkodzone", "manifest.json: format"];
         foreach (var sentence in told) answer.Error.Should().Contain(sentence);
         answer.Out.Should().Contain("Przyjęto: good.zip");
     }
