@@ -15,6 +15,7 @@ internal static class Benches
         new("mt940", "a bank's statement of 100,000 movements read into records, beside reading the same lines; and ten times the length", Mt940Bench.Run),
         new("fuzz", "200,000 spoilt files of banks through every reader, and files made to be slow at ten times the length", FuzzBench.Run),
         new("night", "the night that posts a month to 30,000 premises, beside the bare rows; and after ten years beside one", NightBench.Run),
+        new("kills", "three nights killed 51 times at random moments and run again, beside one clean import of the same facts", KillsBench.Run),
         new("contend", "how long a small write and a read take while that night runs after ten years", ContendBench.Run),
         new("grid", "the office's grid of 30,000 premises sorted, filtered and turned over, beside the same prepared statements", GridBench.Run),
         new("circuits", "heap of an open interactive page of the office, beside one that is empty; needs a browser", CircuitsBench.Run),
