@@ -12,7 +12,7 @@ using IBok.Blazor.Shell;
 using IBok.Core;
 using IBok.Core.Accounts;
 using IBok.Core.Data;
-using IBok.Core.Jobs.Incoming;
+using IBok.Core.Jobs;
 using Radzen;
 
 namespace IBok.Blazor;
@@ -52,7 +52,7 @@ internal static class Host
         builder.Services.AddIBokGuards();
         builder.Services.AddIBokHealth();
         builder.Services.AddIBokSchedule(builder.Configuration, builder.Environment);
-        builder.Services.AddSingleton<ICertificateText, Texts.CertificatePrinter>();
+        builder.Services.AddSingleton<IJobTexts, Texts.JobTexts>();
         builder.Services.AddSingleton<SendResetLinks>();
         builder.Services.AddHostedService(s => s.GetRequiredService<SendResetLinks>());
         builder.Services.AddHostedService<WatchTitles>();

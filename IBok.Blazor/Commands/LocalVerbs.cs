@@ -2,7 +2,7 @@ using IBok.Blazor.Access;
 using IBok.Blazor.Texts;
 using IBok.Core;
 using IBok.Core.Data;
-using IBok.Core.Jobs.Incoming;
+using IBok.Core.Jobs;
 
 namespace IBok.Blazor.Commands;
 
@@ -49,7 +49,7 @@ internal sealed class LocalVerbs : IVerbs
             .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json")).AddEnvironmentVariables().Build());
         services.AddLogging();
         services.AddIBokCore(folder, readOnly);
-        services.AddSingleton<ICertificateText, CertificatePrinter>();
+        services.AddSingleton<IJobTexts, JobTexts>();
         if (!readOnly) services.AddIBokKeys(folder);
         var built = services.BuildServiceProvider();
         SettingsCheck.Run(built);

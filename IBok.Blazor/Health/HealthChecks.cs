@@ -1,5 +1,4 @@
 using IBok.Core.Data;
-using IBok.Core.Jobs.Freshness;
 using IBok.Core.Notifications;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +11,7 @@ internal static class HealthChecks
 {
     private const string Ready = "ready";
 
-    public static void AddIBokHealth(this IServiceCollection services) => services.AddHostedService<ProductMetrics>().AddSingleton<IHowFresh, HowFresh>().AddSingleton<WriteProbe>().AddHealthChecks()
+    public static void AddIBokHealth(this IServiceCollection services) => services.AddHostedService<ProductMetrics>().AddSingleton<MailQueue>().AddSingleton<IHowFresh, HowFresh>().AddSingleton<WriteProbe>().AddHealthChecks()
         .AddCheck<WriteProbe>("database", tags: [Ready])
         .AddCheck<DiskRoom>("disk", tags: [Ready])
         .AddCheck<DataAge>("data", tags: [Ready])
@@ -31,21 +30,12 @@ internal static class HealthChecks
 /// </summary>
 internal sealed class WriteProbe(Writer writer, TimeProvider clock) : IHealthCheck
 {
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
+    private readonly Remembered<bool> answer = new(TimeSpan.FromSeconds(5), clock);
 
-    private (DateTimeOffset At, bool Good) last;
-
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
-    {
-        if (clock.GetUtcNow() - last.At >= Fresh)
-        {
-            var good = await writer.InOneTransaction(
-                async (db, stop) => (false, !(await db.Database.GetPendingMigrationsAsync(stop)).Any()), cancellationToken);
-            last = (clock.GetUtcNow(), good);
-        }
-
-        return last.Good ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy();
-    }
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        await answer.Ask(
+            cancel => writer.InOneTransaction(async (db, stop) => (false, !(await db.Database.GetPendingMigrationsAsync(stop)).Any()), cancel), cancellationToken)
+            ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy();
 }
 
 /// <summary>At least one gibibyte is free where the data lie.</summary>
@@ -58,17 +48,20 @@ internal sealed class DiskRoom(DataFolder folder) : IHealthCheck
 }
 
 /// <summary>Data are not older than the setting says; older ones are shown with a warning, so the program is only degraded.</summary>
-internal sealed class DataAge(ReadFreshness freshness) : IHealthCheck
+internal sealed class DataAge(IHowFresh freshness) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        (await freshness.Now(cancellationToken)).IsStale ? HealthCheckResult.Degraded() : HealthCheckResult.Healthy();
+        await freshness.IsStale(cancellationToken) ? HealthCheckResult.Degraded() : HealthCheckResult.Healthy();
 }
 
 /// <summary>Letters leave: fewer than a thousand wait.</summary>
-internal sealed class MailQueue(ListOutbox outbox) : IHealthCheck
+internal sealed class MailQueue(ListOutbox outbox, TimeProvider clock) : IHealthCheck
 {
     private const int Most = 1_000;
 
+    private readonly Remembered<bool> answer = new(TimeSpan.FromSeconds(30), clock);
+
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        (await outbox.Counts(cancellationToken)).GetValueOrDefault(DeliveryState.Waiting) < Most ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded();
+        await answer.Ask(async stop => (await outbox.Counts(stop)).GetValueOrDefault(DeliveryState.Waiting) < Most, cancellationToken)
+            ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded();
 }

@@ -11,14 +11,7 @@ public interface IHowFresh
 /// <summary>As the imports and nights say.</summary>
 internal sealed class HowFresh(ReadFreshness freshness, TimeProvider clock) : IHowFresh
 {
-    private static readonly TimeSpan Holds = TimeSpan.FromSeconds(30);
+    private readonly Remembered<bool> answer = new(TimeSpan.FromSeconds(30), clock);
 
-    private (DateTimeOffset At, bool IsStale) last;
-
-    public async ValueTask<bool> IsStale(CancellationToken stop)
-    {
-        var now = clock.GetUtcNow();
-        if (now - last.At >= Holds) last = (now, (await freshness.Now(stop)).IsStale);
-        return last.IsStale;
-    }
+    public ValueTask<bool> IsStale(CancellationToken stop) => answer.Ask(async cancel => (await freshness.Now(cancel)).IsStale, stop);
 }

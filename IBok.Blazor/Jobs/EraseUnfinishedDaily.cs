@@ -2,7 +2,7 @@ using IBok.Core.Registrations;
 
 namespace IBok.Blazor.Jobs;
 
-/// <summary>Until the night run comes: at the start and every hour, what was never finished is erased when its time is over.</summary>
+/// <summary>At the start and every hour: a link that nobody followed lives for hours, not for nights. The night does the same, and tells how many.</summary>
 internal sealed partial class EraseUnfinishedDaily(EraseUnfinished erase, TimeProvider clock, ILogger<EraseUnfinishedDaily> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -54,11 +54,18 @@ internal static class CertificateText
     }
 }
 
-/// <summary>The certificate that is laid beside a file.</summary>
-internal sealed class CertificatePrinter : IBok.Core.Jobs.Incoming.ICertificateText
+/// <summary>What jobs leave for people: the certificate beside a file, the notes of a night.</summary>
+internal sealed class JobTexts : IBok.Core.Jobs.IJobTexts
 {
     public string Of(Certificate certificate) =>
         string.Join(Environment.NewLine, [CertificateText.Of(certificate), .. certificate.Findings.OrderByDescending(f => f.Severity).Select(CertificateText.Of), ""]);
 
-    public string Of(IBok.Core.Kernel.Problem problem) => Text.Of(problem) + Environment.NewLine;
+    public string Of(IBok.Core.Kernel.Problem problem) => Text.Of(problem);
+
+    public string Of(IBok.Core.Jobs.Nights.NightStep step) => Text.Of($"night-step.{step}");
+
+    public string OfFiles(IReadOnlyList<string> held, IReadOnlyList<string> refused) => string.Join("; ",
+        from part in new[] { (Key: "nights.held", Names: held), (Key: "nights.refused", Names: refused) }
+        where part.Names.Count > 0
+        select Text.Of(part.Key, ("Names", string.Join(", ", part.Names))));
 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using IBok.Core.BankFormats.Statements;
 using IBok.Core.Data;
+using IBok.Core.Ledger;
 
 namespace IBok.Core.Banking;
 
@@ -14,9 +15,6 @@ internal static class LineIdentity
 {
     private const int Length = 20;
 
-    /// <summary>Before the entry ids of payments that came from a bank.</summary>
-    public const string EntryPrefix = "BANK-";
-
     public static string Of(string account, StatementEntry e)
     {
         var text = string.Join('\u001f', account, Number(e.BookedOn.DayNumber), Number(e.ValueDate.DayNumber), Number(e.Amount.Grosze), e.IsReversal ? "R" : "",
@@ -26,7 +24,7 @@ internal static class LineIdentity
 
     /// <summary>The payment's id in the ledger: the same for the same line, in whatever order files come.</summary>
     public static string EntryId(string identity, int occurrence, int takenBack, int part) =>
-        string.Create(CultureInfo.InvariantCulture, $"{EntryPrefix}{identity}-{occurrence}{(takenBack == 0 ? "" : $"-{takenBack}")}{(part == 0 ? "" : $"/{part + 1}")}");
+        string.Create(CultureInfo.InvariantCulture, $"{OwnEntries.Bank}{identity}-{occurrence}{(takenBack == 0 ? "" : $"-{takenBack}")}{(part == 0 ? "" : $"/{part + 1}")}");
 
     /// <summary>
     /// True when the statement follows what is known of its account: it opens with the balance with which an earlier one closed, and every known statement

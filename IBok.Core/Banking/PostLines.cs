@@ -18,9 +18,9 @@ internal sealed class PostLines : IDisposable
         "CounterpartyName", "CounterpartyAddress", "PaidTo", "AccountId", "State", "Reason", "ReasonNamed", "StateSince", "StateBy", "TakenBack",
     ];
 
-    internal const string SamePaymentSql =
+    internal static readonly string SamePaymentSql =
         "SELECT p.\"EntryId\" FROM \"Payments\" p WHERE p.\"AccountId\" = @p0 AND p.\"ValueDate\" BETWEEN @p1 AND @p2 AND p.\"AmountGrosze\" = @p3"
-        + " AND p.\"OriginalId\" IS NULL AND substr(p.\"EntryId\", 1, 5) <> 'BANK-' ORDER BY p.\"ValueDate\", p.\"EntryId\" LIMIT 1";
+        + " AND p.\"OriginalId\" IS NULL AND NOT " + OwnEntries.IsBankSql("p") + " ORDER BY p.\"ValueDate\", p.\"EntryId\" LIMIT 1";
 
     // The payment that the bank takes back: from the same payer, of the same amount, the newest that was not taken back yet.
     internal const string TakenBackSql =

@@ -11,9 +11,6 @@ namespace IBok.Core.Ledger;
 /// </summary>
 public sealed class ReverseEntries(IBokDb db)
 {
-    /// <summary>Before the id of an entry that was taken back.</summary>
-    internal const string Prefix = "IBOK-UNDO-";
-
     internal const string ChargesSql =
         "SELECT \"EntryId\", \"AccountId\", \"Period\", \"Component\", \"AmountGrosze\", \"DueDate\", \"PostedOn\" FROM \"Charges\""
         + " WHERE \"Id\" > @p1 AND \"Id\" <= @p2 AND \"ImportId\" = @p0 ORDER BY \"Id\"";
@@ -83,7 +80,7 @@ public sealed class ReverseEntries(IBokDb db)
         {
             var posted = DateOnly.FromDayNumber(row.GetInt32(6));
             yield return new(
-                Prefix + row.GetString(0), row.GetInt32(1), Month.OfValue(row.GetInt32(2)), row.GetString(3), null, null, null, new(-row.GetInt64(4)),
+                OwnEntries.Undo + row.GetString(0), row.GetInt32(1), Month.OfValue(row.GetInt32(2)), row.GetString(3), null, null, null, new(-row.GetInt64(4)),
                 DateOnly.FromDayNumber(row.GetInt32(5)), posted > day ? posted : day, null, row.GetString(0), 0);
         }
     }
@@ -96,7 +93,7 @@ public sealed class ReverseEntries(IBokDb db)
         {
             var booked = DateOnly.FromDayNumber(row.GetInt32(4));
             yield return new(
-                Prefix + row.GetString(0), row.GetInt32(1), new(-row.GetInt64(2)), DateOnly.FromDayNumber(row.GetInt32(3)), booked > day ? booked : day,
+                OwnEntries.Undo + row.GetString(0), row.GetInt32(1), new(-row.GetInt64(2)), DateOnly.FromDayNumber(row.GetInt32(3)), booked > day ? booked : day,
                 null, null, null, row.GetString(0), 0);
         }
     }

@@ -3,7 +3,7 @@ using FluentAssertions;
 using IBok.Core;
 using IBok.Core.Data;
 using IBok.Core.Intake;
-using IBok.Core.Jobs.Incoming;
+using IBok.Core.Jobs;
 using IBok.Core.Kernel;
 using IBok.Core.Ledger.Balance;
 using IBok.Core.Notifications;
@@ -54,7 +54,7 @@ internal sealed class TestFolder : IAsyncDisposable
         collection.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance); // shared: EF builds its model once for each logger factory
         collection.AddLogging();
         collection.AddIBokCore(data, readOnly);
-        collection.AddSingleton<ICertificateText, Blazor.Texts.CertificatePrinter>();
+        collection.AddSingleton<IJobTexts, Blazor.Texts.JobTexts>();
         collection.AddSingleton<ISeal, TestSeal>().AddSingleton<IPublicAddress, TestSeal>();
         return collection.BuildServiceProvider();
     }

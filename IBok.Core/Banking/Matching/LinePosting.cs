@@ -45,7 +45,7 @@ internal sealed class LinePosting(IBokDb db, LedgerPolicy ledger, DateTime now)
         {
             part.IsTakenBack = true;
             Must(payments.Post(
-                new(ReverseEntries.Prefix + part.EntryId, part.AccountId, -part.Amount, line.ValueDate, booked, null, null, null, part.EntryId, line.Line), out var no), no);
+                new(OwnEntries.Undo + part.EntryId, part.AccountId, -part.Amount, line.ValueDate, booked, null, null, null, part.EntryId, line.Line), out var no), no);
         }
 
         touched.Undo();

@@ -37,19 +37,19 @@ internal sealed partial class Matcher
     /// <summary>The account, or why there is none.</summary>
     public Match Of(string paidTo, string title, string counterparty, DateOnly valueDate)
     {
-        if (Numbers(paidTo, title).SelectMany(n => byNrb[n]).Distinct().ToList() is { Count: > 0 } written) return One(written, valueDate, MatchedBy.Nrb);
-        if (Words().Matches(title).SelectMany(w => byCode[w.Value]).Distinct().ToList() is { Count: > 0 } named) return One(named, valueDate, MatchedBy.Title);
-        if (Nrb.Find(counterparty) is { } payer && rules.TryGetValue(payer.ToString(), out var account)) return One([byId[account]], valueDate, MatchedBy.Rule);
+        if (Numbers(paidTo, title).SelectMany(n => byNrb[n]).Distinct().ToList() is { Count: > 0 } written) return One(written, valueDate);
+        if (Words().Matches(title).SelectMany(w => byCode[w.Value]).Distinct().ToList() is { Count: > 0 } named) return One(named, valueDate);
+        if (Nrb.Find(counterparty) is { } payer && rules.TryGetValue(payer.ToString(), out var account)) return One([byId[account]], valueDate);
         return new(null, "line-no-account");
     }
 
-    private static Match One(List<Known> accounts, DateOnly day, MatchedBy by)
+    private static Match One(List<Known> accounts, DateOnly day)
     {
         // A successor may have the number of the account before it.
         var open = accounts.FindAll(a => (a.ValidFrom is null || a.ValidFrom <= day) && (a.ValidTo is null || a.ValidTo >= day));
         return open.Count switch
         {
-            1 => new(open[0].Id, "") { By = by },
+            1 => new(open[0].Id, ""),
             0 => new(null, "line-account-closed") { Named = accounts[0].Code },
             _ => new(null, "line-several-accounts") { Named = string.Join(", ", open.Select(a => a.Code).Order(StringComparer.Ordinal).Take(5)) },
         };
@@ -79,15 +79,4 @@ internal sealed partial class Matcher
 internal sealed record Match(int? AccountId, string Reason)
 {
     public string Named { get; init; } = "";
-
-    public MatchedBy By { get; init; }
-}
-
-/// <summary>What told whose payment it is.</summary>
-internal enum MatchedBy
-{
-    Nobody,
-    Nrb,
-    Title,
-    Rule,
 }

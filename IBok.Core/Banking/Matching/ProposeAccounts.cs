@@ -44,11 +44,12 @@ public sealed class ProposeAccounts(IDbContextFactory<IBokDb> dbs)
     // An amount speaks for an account that something else speaks for, too.
     private static async Task SpeakOfAmounts(IBokDb db, Money amount, Dictionary<int, List<(string Reason, int Points)>> found, CancellationToken stop)
     {
-        foreach (var (account, reasons) in found)
-        {
-            var figures = await db.PublishedFigures.AsNoTracking().Where(f => f.AccountId == account).OrderByDescending(f => f.PublicationId).FirstOrDefaultAsync(stop);
-            if (figures is { } f && (f.Due + f.Interest - f.Credit == amount || f.Due == amount || f.NextDue == amount)) reasons.Add(("amount-due", AmountDue));
-        }
+        var accounts = found.Keys.ToList();
+        var shown = await db.PublishedFigures.AsNoTracking()
+            .Where(f => accounts.Contains(f.AccountId) && f.PublicationId == db.PublishedFigures.Where(x => x.AccountId == f.AccountId).Max(x => x.PublicationId))
+            .Take(accounts.Count).ToListAsync(stop);
+        foreach (var f in shown.Where(f => f.Due + f.Interest - f.Credit == amount || f.Due == amount || f.NextDue == amount))
+            found[f.AccountId].Add(("amount-due", AmountDue));
     }
 
     private static async Task<List<int>> OfPersons(IBokDb db, List<string> words, CancellationToken stop)

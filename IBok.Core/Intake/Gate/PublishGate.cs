@@ -3,6 +3,7 @@ using IBok.Core.Data;
 using IBok.Core.Intake.Files;
 using IBok.Core.Intake.Package;
 using IBok.Core.Kernel;
+using IBok.Core.Ledger;
 using IBok.Core.Ledger.Balance;
 
 namespace IBok.Core.Intake.Gate;
@@ -22,11 +23,11 @@ internal sealed class PublishGate(IntakePolicy policy)
         + " FROM \"LedgerAccounts\" a JOIN \"PublishedFigures\" f ON f.\"AccountId\" = a.\"Id\" AND f.\"PublicationId\" = @p0 ORDER BY a.\"Code\"";
 
     // A payment that this package tells and a bank told before: of one account and amount, few days apart.
-    internal const string SamePaymentsSql =
+    internal static readonly string SamePaymentsSql =
         "SELECT a.\"Code\", n.\"EntryId\", n.\"Line\", n.\"AmountGrosze\" FROM \"Payments\" n JOIN \"LedgerAccounts\" a ON a.\"Id\" = n.\"AccountId\""
         + " WHERE n.\"Id\" > @p0 AND n.\"OriginalId\" IS NULL AND EXISTS (SELECT 1 FROM \"Payments\" b WHERE b.\"AccountId\" = n.\"AccountId\""
         + " AND b.\"ValueDate\" BETWEEN n.\"ValueDate\" - @p1 AND n.\"ValueDate\" + @p1 AND b.\"AmountGrosze\" = n.\"AmountGrosze\" AND b.\"OriginalId\" IS NULL"
-        + " AND substr(b.\"EntryId\", 1, 5) = 'BANK-') ORDER BY n.\"Id\" LIMIT 100";
+        + " AND " + OwnEntries.IsBankSql("b") + ") ORDER BY n.\"Id\" LIMIT 100";
 
     private const string Balance = "f.\"DueGrosze\" + f.\"NotYetDueGrosze\" - f.\"CreditGrosze\"", BalanceBefore = "b.\"DueGrosze\" + b.\"NotYetDueGrosze\" - b.\"CreditGrosze\"";
 

@@ -13,7 +13,7 @@ namespace IBok.Core.Jobs.Incoming;
 /// still being written is left for the next time. A file that was taken and not moved, because the machine stopped in between, is taken again: nothing of it
 /// is new then.
 /// </summary>
-public sealed class TakeFolder(TakeFile take, ICertificateText text, DataFolder folder, IOptions<JobsPolicy> policy, TimeProvider clock) : IDisposable
+public sealed class TakeFolder(TakeFile take, IJobTexts text, DataFolder folder, IOptions<JobsPolicy> policy, TimeProvider clock) : IDisposable
 {
     public const int MostAtOnce = 1_000;
 
@@ -71,6 +71,7 @@ public sealed class TakeFolder(TakeFile take, ICertificateText text, DataFolder 
     {
         var first = Look();
         if (first.Count == 0) return [];
+        // Nobody tells when a copy is complete; only a second look can. Without anything fresh nothing waits.
         if (first.Values.Any(f => f.Fresh)) await Task.Delay(TimeSpan.FromSeconds(policy.Value.SettleSeconds), clock, stop);
         var second = Look();
         return [.. first.Where(f => second.TryGetValue(f.Key, out var now) && now == f.Value && !(f.Value.Fresh && IsCut(f.Key))).Select(f => f.Key).Take(MostAtOnce)];
@@ -129,12 +130,4 @@ public sealed class TakeFolder(TakeFile take, ICertificateText text, DataFolder 
             to = Path.Combine(place, string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(name)}-{i}{Path.GetExtension(name)}"));
         return to;
     }
-}
-
-/// <summary>Certificates and refusals in the words that people read.</summary>
-public interface ICertificateText
-{
-    string Of(Certificate certificate);
-
-    string Of(Problem problem);
 }

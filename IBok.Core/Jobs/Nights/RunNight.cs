@@ -15,8 +15,8 @@ namespace IBok.Core.Jobs.Nights;
 /// nothing twice. A step that fails is told and does not stop the steps that do not need it. Files that came since a night are taken by the same night again.
 /// </summary>
 public sealed class RunNight(
-    TakeFolder intake, MatchAgain matching, PublishNight publish, BlockEndedTitles titles, EraseUnfinished deadlines, BackupNight backup, TellOfNight tell,
-    Writer writer, TimeProvider clock) : IDisposable
+    TakeFolder intake, MatchAgain matching, PublishNight publish, BlockEndedTitles titles, EraseUnfinished deadlines, BackupNight backup, TellOfNight tell, IJobTexts text,
+    Writer writer, IDbContextFactory<IBokDb> dbs, TimeProvider clock) : IDisposable
 {
     private static readonly NightStep[] AfterNewFiles = [NightStep.Matching, NightStep.Publish];
 
@@ -110,14 +110,11 @@ public sealed class RunNight(
         return new(step, Ran: true, state, did.Count, did.Note);
     }
 
-    private static Did OfFiles(IReadOnlyList<TakeFolder.Taken> files)
+    private Did OfFiles(IReadOnlyList<TakeFolder.Taken> files)
     {
         var held = files.Where(f => f.Outcome == CertificateOutcome.Held).Select(f => f.Name).Take(20).ToList();
         var refused = files.Where(f => f.Outcome is null or CertificateOutcome.Refused).Select(f => f.Name).Take(20).ToList();
-        return new(files.Count, string.Join("; ", new[]
-        {
-            held.Count > 0 ? $"wstrzymane: {string.Join(", ", held)}" : "", refused.Count > 0 ? $"odrzucone: {string.Join(", ", refused)}" : "",
-        }.Where(t => t.Length > 0)));
+        return new(files.Count, text.OfFiles(held, refused));
     }
 
     private static Did OfPublished(Result<PublishNight.Outcome> answer) => answer switch
@@ -144,8 +141,11 @@ public sealed class RunNight(
         return (true, true);
     }, stop);
 
-    private Task<Dictionary<NightStep, NightStepRun>> Done(DateOnly day, CancellationToken stop) => writer.InOneTransaction(
-        async (db, cancel) => (false, await db.NightSteps.AsNoTracking().Where(s => s.Day == day && s.State == RunState.Done).Take(100).ToDictionaryAsync(s => s.Step, cancel)), stop);
+    private async Task<Dictionary<NightStep, NightStepRun>> Done(DateOnly day, CancellationToken stop)
+    {
+        await using var db = await dbs.CreateDbContextAsync(stop);
+        return await db.NightSteps.AsNoTracking().Where(s => s.Day == day && s.State == RunState.Done).Take(100).ToDictionaryAsync(s => s.Step, stop);
+    }
 
     private Task<bool> Write(DateOnly day, NightStep step, DateTime started, DateTime? finished, RunState state, Did did, CancellationToken stop) =>
         writer.InOneTransaction(async (db, cancel) =>

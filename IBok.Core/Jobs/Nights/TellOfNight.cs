@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace IBok.Core.Jobs.Nights;
 
 /// <summary>Tells staff by letter of a night that failed, or of files that were held or refused; once of each.</summary>
-public sealed class TellOfNight(Writer writer, Outbox outbox, IOptions<JobsPolicy> policy)
+public sealed class TellOfNight(Writer writer, Outbox outbox, IJobTexts text, IOptions<JobsPolicy> policy)
 {
     internal static readonly LetterTemplate Trouble = new("night-trouble", "Noc {Day}: {Count} spraw do sprawdzenia",
         """
@@ -19,15 +19,9 @@ public sealed class TellOfNight(Writer writer, Outbox outbox, IOptions<JobsPolic
         Mieszkańcy widzą stan z ostatniej udanej nocy. Szczegóły są w biurze, na stronie „Noce”, a wstrzymane i odrzucone pliki na stronie „Import”.
         """);
 
-    private static readonly Dictionary<NightStep, string> Names = new()
-    {
-        [NightStep.Intake] = "przyjęcie plików", [NightStep.Matching] = "dopasowanie wpłat", [NightStep.Publish] = "rozliczenie i publikacja", [NightStep.Titles] = "wygasłe tytuły",
-        [NightStep.Deadlines] = "terminy", [NightStep.Backup] = "kopia bazy",
-    };
-
     internal async Task Handle(RunNight.Outcome night, CancellationToken stop)
     {
-        List<string> troubles = [.. night.Steps.Where(s => s.State == RunState.Failed).Select(s => $"– {Names[s.Step]}: {s.Note}")];
+        List<string> troubles = [.. night.Steps.Where(s => s.State == RunState.Failed).Select(s => $"– {text.Of(s.Step)}: {s.Note}")];
         troubles.AddRange(night.Files.Where(f => f.Outcome == CertificateOutcome.Held).Select(f => $"– plik {f.Name} czeka na decyzję"));
         troubles.AddRange(night.Files.Where(f => f.Outcome is null or CertificateOutcome.Refused).Select(f => $"– plik {f.Name} odrzucono"));
         if (troubles.Count == 0) return;

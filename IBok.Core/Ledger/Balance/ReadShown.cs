@@ -20,7 +20,7 @@ public sealed class ReadShown(IDbContextFactory<IBokDb> dbs)
     /// <param name="stop">Cancels.</param>
     public async Task<Result<Shown>> On(string account, DateOnly day, CancellationToken stop)
     {
-        var end = Clock.StartInPoland(day.AddDays(1));
+        var end = day.AddDays(1).BeginsInPoland();
         await using var db = await dbs.CreateDbContextAsync(stop);
         var publication = await db.Publications.AsNoTracking().Where(p => p.PublishedAt < end).OrderByDescending(p => p.Id)
             .Select(p => new { p.Id, p.AsOf, p.PublishedAt, p.ImportId }).FirstOrDefaultAsync(stop);
