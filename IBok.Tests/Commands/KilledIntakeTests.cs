@@ -15,8 +15,7 @@ public sealed class KilledIntakeTests
     // A hundred months at once are implausible on purpose.
     private static readonly (string, string)[] Settings = [("Intake__HoldBalanceChangeZloty", "100000000")];
 
-    private int killed;
-    private TimeSpan whole = TimeSpan.MaxValue; // how long a run takes that nobody kills; a kill needs a moment, nothing is asserted of it
+    private readonly Killer killer = new(Settings);
 
     [Fact]
     public async Task Twenty_kills_of_an_intake_lose_nothing_and_leave_nothing_half_done()
@@ -29,19 +28,19 @@ public sealed class KilledIntakeTests
 
         var random = new Random(20_261_120);
         var folder = await WithOneCharge();
-        for (var tried = 0; killed < Kills && tried < 3 * Kills; tried++)
+        for (var tried = 0; killer.Killed < Kills && tried < 3 * Kills; tried++)
         {
             await Kill(folder, package, 0.05 + (0.9 * random.NextDouble()));
             var there = await folder.Count("Charges");
-            new[] { 1, rows }.Should().Contain(there, "after kill {0}: all of a package or nothing of it", killed);
-            await IsSound(folder, $"after kill {killed}");
+            new[] { 1, rows }.Should().Contain(there, "after kill {0}: all of a package or nothing of it", killer.Killed);
+            await IsSound(folder, $"after kill {killer.Killed}");
             if (there == 1) continue;
-            (await Published(folder)).Should().Equal(figures, "kill {0} came after the commit", killed);
+            (await Published(folder)).Should().Equal(figures, "kill {0} came after the commit", killer.Killed);
             await folder.DisposeAsync();
             folder = await WithOneCharge();
         }
 
-        killed.Should().Be(Kills, "kills that come too late prove nothing");
+        killer.Killed.Should().Be(Kills, "kills that come too late prove nothing");
         (await Verb.In(Path.GetTempPath(), Settings, "intake", package, "--data", folder.Data.Path)).Expect(0);
         (await Verb.Run("verify", "--data", folder.Data.Path)).Expect(0);
         (await Published(folder)).Should().Equal(figures);
@@ -61,28 +60,7 @@ public sealed class KilledIntakeTests
         (await Published(folder)).Should().Equal(await Published(other));
     }
 
-    /// <summary>Kills an intake after a part of the time that one takes; one that was quicker is let be and shows how quick they are.</summary>
-    private async Task Kill(TestFolder folder, string package, double part)
-    {
-        var began = TimeProvider.System.GetTimestamp();
-        using var process = Verb.Start(Path.GetTempPath(), Settings, "intake", package, "--data", folder.Data.Path);
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(TestFolder.Stop), process.StandardError.ReadToEndAsync(TestFolder.Stop));
-        using var moment = CancellationTokenSource.CreateLinkedTokenSource(TestFolder.Stop);
-        if (part < 1) moment.CancelAfter(whole * part);
-        try
-        {
-            await process.WaitForExitAsync(moment.Token);
-            whole = TimeSpan.FromTicks(Math.Min(whole.Ticks, TimeProvider.System.GetElapsedTime(began).Ticks));
-        }
-        catch (OperationCanceledException) when (!TestFolder.Stop.IsCancellationRequested)
-        {
-            process.Kill(); // SIGKILL
-            await process.WaitForExitAsync(TestFolder.Stop);
-            if (process.ExitCode == 128 + 9) killed++;
-        }
-
-        (await output + await error).Should().NotContain("Exception");
-    }
+    private Task Kill(TestFolder folder, string package, double part) => killer.Kill(part, "intake", package, "--data", folder.Data.Path);
 
     private static async Task IsSound(TestFolder folder, string when)
     {

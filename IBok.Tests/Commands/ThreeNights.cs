@@ -20,9 +20,9 @@ internal sealed class ThreeNights
     private static readonly DateOnly First = new(2026, 11, 20);
 
     private readonly Random random = new(20_261_122);
-    private TimeSpan whole = TimeSpan.FromSeconds(2);
+    private readonly Killer killer = new(Settings, most: TimeSpan.FromSeconds(2));
 
-    public int Killed { get; private set; }
+    public int Killed => killer.Killed;
 
     /// <summary>The figures and bank lines that one clean night gives.</summary>
     public static async Task<IReadOnlyList<string>> Clean()
@@ -41,7 +41,7 @@ internal sealed class ThreeNights
         for (var night = 0; night < 3; night++)
         {
             Fill(folder, night);
-            for (var kill = 0; kill < killsANight; kill++) await Kill(folder, First.AddDays(night));
+            for (var kill = 0; kill < killsANight; kill++) await killer.Kill(0.1 + (0.85 * random.NextDouble()), Words(folder, First.AddDays(night)));
             (await Night(folder, First.AddDays(night))).Expect(0);
             await IsSound(folder, $"after night {night}");
         }
@@ -97,29 +97,9 @@ internal sealed class ThreeNights
     private static void Put(TestFolder folder, string name, byte[] bytes) => File.WriteAllBytes(Path.Combine(In(folder), name), bytes);
 
     private static Task<VerbAnswer> Night(TestFolder folder, DateOnly day) =>
-        Verb.In(Path.GetTempPath(), Settings, "nightly", "--as-of", $"{day:yyyy-MM-dd}", "--data", folder.Data.Path);
+        Verb.In(Path.GetTempPath(), Settings, Words(folder, day));
 
-    private async Task Kill(TestFolder folder, DateOnly day)
-    {
-        using var process = Verb.Start(Path.GetTempPath(), Settings, "nightly", "--as-of", $"{day:yyyy-MM-dd}", "--data", folder.Data.Path);
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(TestFolder.Stop), process.StandardError.ReadToEndAsync(TestFolder.Stop));
-        var began = TimeProvider.System.GetTimestamp();
-        using var moment = CancellationTokenSource.CreateLinkedTokenSource(TestFolder.Stop);
-        moment.CancelAfter(whole * (0.1 + (0.85 * random.NextDouble())));
-        try
-        {
-            await process.WaitForExitAsync(moment.Token);
-            whole = TimeSpan.FromTicks(Math.Min(whole.Ticks, TimeProvider.System.GetElapsedTime(began).Ticks));
-        }
-        catch (OperationCanceledException) when (!TestFolder.Stop.IsCancellationRequested)
-        {
-            process.Kill(); // SIGKILL
-            await process.WaitForExitAsync(TestFolder.Stop);
-            if (process.ExitCode == 128 + 9) Killed++;
-        }
-
-        (await output + await error).Should().NotContain("Exception");
-    }
+    private static string[] Words(TestFolder folder, DateOnly day) => ["nightly", "--as-of", $"{day:yyyy-MM-dd}", "--data", folder.Data.Path];
 
     private static async Task IsSound(TestFolder folder, string when)
     {
