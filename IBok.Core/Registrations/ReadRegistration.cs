@@ -1,6 +1,7 @@
 using IBok.Core.Audit;
 using IBok.Core.Calendar;
 using IBok.Core.Data;
+using IBok.Core.Documents;
 using IBok.Core.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -14,7 +15,7 @@ public sealed class ReadRegistration(IDbContextFactory<IBokDb> dbs, AuditLog aud
 
     public sealed record Step(DateTime At, string By, RegistrationEvent Event, RegistrationState To, string Clause, string? Note);
 
-    public sealed record Scan(int Id, ScanKind Kind, string OriginalName, int Length, string Sha256, string By, DateTime At);
+    public sealed record Scan(int Id, FileKind Kind, string OriginalName, int Length, string Sha256, string By, DateTime At);
 
     public sealed record Correction(ApplicationField Field, string Value, string By, DateTime At);
 

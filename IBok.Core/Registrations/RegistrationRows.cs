@@ -1,3 +1,5 @@
+using IBok.Core.Documents;
+
 namespace IBok.Core.Registrations;
 
 /// <summary>A step of a case: who, when, what and on which clause; only added.</summary>
@@ -44,7 +46,7 @@ public sealed class RegistrationScan
 
     public required int RegistrationId { get; init; }
 
-    public required ScanKind Kind { get; init; }
+    public required FileKind Kind { get; init; }
 
     /// <summary>What the file was called: shown, never used as a path.</summary>
     public required string OriginalName { get; init; }
@@ -56,13 +58,6 @@ public sealed class RegistrationScan
     public required string By { get; init; }
 
     public required DateTime At { get; init; }
-}
-
-public enum ScanKind
-{
-    Pdf,
-    Png,
-    Jpeg,
 }
 
 /// <summary>A login number that was given out once and is never given again, also after its account is gone (JSM §1.2).</summary>

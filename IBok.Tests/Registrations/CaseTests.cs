@@ -1,4 +1,5 @@
 using FluentAssertions;
+using IBok.Core.Documents;
 using IBok.Core.Kernel;
 using IBok.Core.Registrations;
 using IBok.Tests.Testing;
@@ -179,11 +180,11 @@ public sealed class CaseTests
         var scans = desk.Core.Get<IBok.Core.Registrations.AddScan>();
         foreach (var (name, bytes, problem) in new (string, byte[], Type)[]
         {
-            ("wirus.pdf", [.. "MZ program"u8], typeof(AddScan.NotAScan)), ("obcięty.pdf", [.. "%PDF-1.7 bez końca"u8], typeof(AddScan.NotAScan)),
-            ("strona.html.png", [.. "<script>"u8], typeof(AddScan.NotAScan)), ("pusty.png", [], typeof(AddScan.NotAScan)),
-            ("duży.pdf", [.. "%PDF-"u8, .. new byte[10_000], .. "%%EOF"u8], typeof(AddScan.TooLarge)),
+            ("wirus.pdf", [.. "MZ program"u8], typeof(PaperScan.NotAScan)), ("obcięty.pdf", [.. "%PDF-1.7 bez końca"u8], typeof(PaperScan.NotAScan)),
+            ("strona.html.png", [.. "<script>"u8], typeof(PaperScan.NotAScan)), ("pusty.png", [], typeof(PaperScan.NotAScan)),
+            ("duży.pdf", [.. "%PDF-"u8, .. new byte[10_000], .. "%%EOF"u8], typeof(PaperScan.TooLarge)),
         }) ProblemOf(await scans.Handle(await desk.Seen(number), name, bytes, Stop)).Should().BeOfType(problem, name);
-        (await scans.Handle(await desk.Seen(number), "../../etc/passwd\r\n.exe", [.. "%PDF-1.7 treść %%EOF"u8], Stop)).Should().Be((Result<ScanKind>)ScanKind.Pdf);
+        (await scans.Handle(await desk.Seen(number), "../../etc/passwd\r\n.exe", [.. "%PDF-1.7 treść %%EOF"u8], Stop)).Should().Be((Result<FileKind>)FileKind.Pdf);
         var kept = (await desk.Read(number)).Scans.Should().ContainSingle().Which;
         var read = (await desk.Core.Get<ReadScan>().Of(Clerk, number, kept.Id, Stop)).Should().BeOfType<Result<ReadScan.Scan>.Ok>().Which.Value;
         (read.FileName, read.ContentType).Should().Be(($"{number}-{kept.Id}.pdf", "application/pdf"));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using IBok.Blazor.Access;
 using IBok.Core.Accounts;
+using IBok.Core.Documents;
 using IBok.Core.Kernel;
 using IBok.Core.Ledger.Accounts;
 using IBok.Core.Notifications;
@@ -104,8 +105,8 @@ public sealed partial class CasePage(
 
     private Task AddScanAsync() => Act(async () =>
     {
-        if (Scan is null) return new AddScan.NotAScan();
-        if (Scan.Length > acts.MostScanBytes) return new AddScan.TooLarge(acts.MostScanBytes); // before it is read
+        if (Scan is null) return new PaperScan.NotAScan();
+        if (Scan.Length > acts.MostScanBytes) return new PaperScan.TooLarge(acts.MostScanBytes); // before it is read
         using var bytes = new MemoryStream();
         await Scan.CopyToAsync(bytes, Http.RequestAborted);
         return Of(await acts.AddScan.Handle(Handle, Scan.FileName, bytes.ToArray(), CancellationToken.None));
