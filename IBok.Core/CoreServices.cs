@@ -5,6 +5,7 @@ using IBok.Core.Calendar;
 using IBok.Core.Data;
 using IBok.Core.DataChanges;
 using IBok.Core.Demo;
+using IBok.Core.DirectDebit;
 using IBok.Core.Intake;
 using IBok.Core.Jobs;
 using IBok.Core.Kernel;
@@ -42,6 +43,7 @@ public static class CoreServices
         services.AddAccounts();
         services.AddDataChanges();
         services.AddRegistrations();
+        services.AddDirectDebit();
         services.AddJobs();
         services.AddDemo();
         return services;
