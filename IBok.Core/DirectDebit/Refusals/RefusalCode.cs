@@ -85,8 +85,13 @@ internal sealed class RefusalConfiguration : IEntityTypeConfiguration<RefusalCod
         task.HasOne<Mandates.Mandate>().WithMany().HasForeignKey(t => t.MandateId).OnDelete(DeleteBehavior.Restrict);
         task.HasOne<Collections.CollectionItem>().WithMany().HasForeignKey(t => t.ItemId).OnDelete(DeleteBehavior.Restrict);
 
-        // One open task of a kind about one debit, and one open proposal to withdraw a mandate.
+        // One open task of a kind about one debit.
         task.HasIndex(t => new { t.MandateId, t.Kind, t.ItemId }).IsUnique().HasFilter("\"DoneAt\" IS NULL").HasDatabaseName("UX_DebitTasks_OneOpen");
-        task.HasIndex(t => t.DoneAt);
+
+        // One open proposal to withdraw a mandate, whatever debits led to it.
+        task.HasIndex(t => t.MandateId, "UX_DebitTasks_OneWithdrawal").IsUnique().HasFilter("\"Kind\" = 'WithdrawMandate' AND \"DoneAt\" IS NULL");
+
+        // The work list: what is not done, oldest first.
+        task.HasIndex(t => new { t.DoneAt, t.OpenedAt });
     }
 }
