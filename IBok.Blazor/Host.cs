@@ -86,6 +86,7 @@ internal static class Host
         app.MapSignOut();
         app.MapPasskeys();
         app.MapSourceDownload();
+        app.MapDebitFileDownload();
         app.MapAuditDownload();
         app.MapRegulationTexts();
         app.MapScanDownload();

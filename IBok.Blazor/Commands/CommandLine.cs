@@ -70,6 +70,8 @@ internal static class CommandLine
 
         root.Add(IntakeVerb.Define(common));
         root.Add(NightlyVerb.Define(common));
+        root.Add(CollectVerb.Define(common));
+        root.Add(ResultsVerb.Define(common));
         root.Add(AccountVerb.Define(common));
         root.Add(InterestVerb.Define(common));
         root.Add(VerifyVerb.Define(common));

@@ -98,6 +98,19 @@ public enum AuditOperation
 
     /// <summary>How a bank's delimited file is read was written or changed.</summary>
     StatementProfileSaved,
+    CollectionProposed,
+    CollectionApproved,
+    CollectionDiscarded,
+    CollectionSent,
+
+    /// <summary>A file for the bank was taken out of the program (ChSM IV.4).</summary>
+    FileHandedOut,
+
+    /// <summary>A bank's answer to collections was taken.</summary>
+    AnswerTaken,
+    RefusalCodeSet,
+    DebitTaskDone,
+    PayoutStep,
 }
 
 internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEntry>

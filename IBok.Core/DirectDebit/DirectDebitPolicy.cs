@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using IBok.Core.BankFormats.ElixirOrders;
+using IBok.Core.DirectDebit.Answers;
 using IBok.Core.Kernel;
 
 namespace IBok.Core.DirectDebit;
@@ -9,13 +10,6 @@ public sealed class DirectDebitPolicy : IValidatableObject
 {
     /// <summary>The cooperative's account that is credited (NRB); empty: no files can be made.</summary>
     public string CreditorAccount { get; set; } = "";
-
-    /// <summary>The cooperative in its bank's files: at most 70, 35 and 35 characters; empty: from the section "Cooperative".</summary>
-    public string CreditorName { get; set; } = "";
-
-    public string CreditorStreet { get; set; } = "";
-
-    public string CreditorTown { get; set; } = "";
 
     /// <summary>The cooperative's bank, as the recipient of files (ChSM I.2, reading B1).</summary>
     public string Bank { get; set; } = "PKO BP S.A.";
@@ -71,9 +65,13 @@ public sealed class DirectDebitPolicy : IValidatableObject
     [Range(1, 50)]
     public int MostScans { get; set; } = 10;
 
+    /// <summary>How the bank's answers are read, besides our own form; the first that reads all of a file takes it.</summary>
+    public IList<AnswerProfile> AnswerProfiles { get; } = [];
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (CreditorAccount.Length > 0 && Nrb.Parse(CreditorAccount) is Result<Nrb>.Refused) yield return new($"DirectDebit:CreditorAccount: {CreditorAccount}");
+        foreach (var profile in AnswerProfiles.Where(p => !p.IsGood)) yield return new($"DirectDebit:AnswerProfiles: {profile.File?.Name}");
     }
 }
 
@@ -83,4 +81,25 @@ public enum ElixirBank
     PkoBp,
     MBank,
     Pekao,
+}
+
+/// <summary>The cooperative as the creditor of direct debits; section "Cooperative".</summary>
+public sealed class Creditor
+{
+    public string Name { get; set; } = "";
+
+    /// <summary>Street and town with a comma between.</summary>
+    public string Address { get; set; } = "";
+
+    /// <summary>Ten digits: names the cooperative to the payers' banks.</summary>
+    public string Nip { get; set; } = "";
+
+    internal ElixirParty Party
+    {
+        get
+        {
+            var comma = Address.LastIndexOf(',');
+            return comma < 0 ? new(Name, Address.Trim(), "") : new(Name, Address[..comma].Trim(), Address[(comma + 1)..].Trim());
+        }
+    }
 }

@@ -32,8 +32,6 @@ public sealed partial class IBokDb
 
     internal DbSet<FileHandedOut> FilesHandedOut => Set<FileHandedOut>();
 
-    internal DbSet<CollectionAnswer> CollectionAnswers => Set<CollectionAnswer>();
-
     internal DbSet<AnswerLine> AnswerLines => Set<AnswerLine>();
 
     internal DbSet<RefusalCode> RefusalCodes => Set<RefusalCode>();

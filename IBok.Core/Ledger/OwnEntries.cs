@@ -6,6 +6,12 @@ public static class OwnEntries
     /// <summary>A payment out of a bank's file.</summary>
     public const string Bank = "BANK-";
 
+    /// <summary>A payment by direct debit, or its return; the item's number follows.</summary>
+    public const string DirectDebit = "DD-";
+
+    /// <summary>An overpayment that was paid out; the payout's number follows.</summary>
+    public const string Payout = "NP-";
+
     /// <summary>Cancels the entry whose id follows.</summary>
     public const string Undo = "IBOK-UNDO-";
 

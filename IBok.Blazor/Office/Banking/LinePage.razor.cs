@@ -1,5 +1,5 @@
-using System.Globalization;
 using IBok.Blazor.Access;
+using IBok.Blazor.Texts;
 using IBok.Core.Accounts;
 using IBok.Core.Audit;
 using IBok.Core.Banking;
@@ -77,8 +77,8 @@ public sealed partial class LinePage(ListLines lines, ProposeAccounts propose, A
         {
             foreach (var (code, amount) in (Accounts ?? []).Zip(Amounts ?? []).Where(p => p.First.Length > 0))
             {
-                if (AmountOf(amount) is not { } sum && amount.Length > 0) return new NotUnderstood(amount);
-                parts.Add(new(code, AmountOf(amount), Corrects));
+                if (AmountText.Of(amount) is not { } sum && amount.Length > 0) return new NotUnderstood(amount);
+                parts.Add(new(code, AmountText.Of(amount), Corrects));
             }
         }
 
@@ -102,10 +102,4 @@ public sealed partial class LinePage(ListLines lines, ProposeAccounts propose, A
     }
 
     private sealed record NotUnderstood(string Found) : Problem("amount-not-understood");
-
-    // Written as people write it: 1 234,56 or 1234.56, with a minus for money taken from us.
-    private static Money? AmountOf(string text) =>
-        decimal.TryParse(
-            string.Concat(text.Where(c => !char.IsWhiteSpace(c))).Replace(',', '.'), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var zloty)
-        && decimal.Round(zloty, 2) == zloty && Math.Abs(zloty) < 1_000_000_000m ? Money.FromZloty(zloty) : null;
 }

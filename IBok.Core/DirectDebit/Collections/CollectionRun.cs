@@ -16,7 +16,7 @@ public sealed class CollectionRun
     /// <summary>The business date of the figures it was computed from.</summary>
     public required DateOnly AsOf { get; init; }
 
-    public RunState State { get; private set; } = RunState.Proposed;
+    public CollectionState State { get; private set; } = CollectionState.Proposed;
 
     public required DateTime ProposedAt { get; init; }
 
@@ -38,31 +38,31 @@ public sealed class CollectionRun
     /// <summary>Counts steps, so that of two persons who decide at once one is told.</summary>
     public int Version { get; private set; }
 
-    public sealed record NotAllowed(RunState State, RunEvent Event) : Problem("collection-not-allowed");
+    public sealed record NotAllowed(CollectionState State, CollectionEvent Event) : Problem("collection-not-allowed");
 
     /// <summary>The one table of a run's life; everything unlisted is refused.</summary>
-    internal static RunState? Next(RunState from, RunEvent happened) => (from, happened) switch
+    internal static CollectionState? Next(CollectionState from, CollectionEvent happened) => (from, happened) switch
     {
-        (RunState.Proposed, RunEvent.Approve) => RunState.Approved,
-        (RunState.Proposed or RunState.Approved, RunEvent.Rebuild) => from,
-        (RunState.Proposed or RunState.Approved, RunEvent.Discard) => RunState.Discarded,
-        (RunState.Approved, RunEvent.Send) => RunState.Sent,
-        (RunState.Sent, RunEvent.Answer) => RunState.Sent,
+        (CollectionState.Proposed, CollectionEvent.Approve) => CollectionState.Approved,
+        (CollectionState.Proposed or CollectionState.Approved, CollectionEvent.Rebuild) => from,
+        (CollectionState.Proposed or CollectionState.Approved, CollectionEvent.Discard) => CollectionState.Discarded,
+        (CollectionState.Approved, CollectionEvent.Send) => CollectionState.Sent,
+        (CollectionState.Sent, CollectionEvent.Answer) => CollectionState.Sent,
         _ => null,
     };
 
-    internal Result<CollectionRun> On(RunEvent happened, string by, DateTime now)
+    internal Result<CollectionRun> On(CollectionEvent happened, string by, DateTime now)
     {
         if (Next(State, happened) is not { } next) return new NotAllowed(State, happened);
         State = next;
         Version++;
-        if (happened == RunEvent.Approve) (ApprovedAt, ApprovedBy) = (now, by);
-        if (happened == RunEvent.Send) (SentAt, SentBy) = (now, by);
+        if (happened == CollectionEvent.Approve) (ApprovedAt, ApprovedBy) = (now, by);
+        if (happened == CollectionEvent.Send) (SentAt, SentBy) = (now, by);
         return this;
     }
 }
 
-public enum RunState
+public enum CollectionState
 {
     /// <summary>Waits for a second person.</summary>
     Proposed,
@@ -77,7 +77,7 @@ public enum RunState
     Discarded,
 }
 
-public enum RunEvent
+public enum CollectionEvent
 {
     Approve,
 

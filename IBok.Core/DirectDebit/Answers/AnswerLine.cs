@@ -6,35 +6,13 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IBok.Core.DirectDebit.Answers;
 
-/// <summary>A bank's answer to collections: a file, or what a clerk typed from paper; kept whole.</summary>
-public sealed class CollectionAnswer
-{
-    public int Id { get; private set; }
-
-    /// <summary>The file's name; empty for an answer by hand.</summary>
-    public required string Name { get; init; }
-
-    /// <summary>Of the bytes: the same file again is known at once.</summary>
-    public required string Sha256 { get; init; }
-
-    public required byte[] Bytes { get; init; }
-
-    /// <summary>The profile by which it was read; "hand" for an answer by hand.</summary>
-    public required string Profile { get; init; }
-
-    public required string By { get; init; }
-
-    public required DateTime At { get; init; }
-
-    public required int Lines { get; init; }
-}
-
 /// <summary>What one line of an answer said and what it did; never changed.</summary>
 public sealed class AnswerLine
 {
     public int Id { get; private set; }
 
-    public required int AnswerId { get; init; }
+    /// <summary>The import that keeps the file; of an answer by hand the words that were typed.</summary>
+    public required int ImportId { get; init; }
 
     /// <summary>Of the file, from 1.</summary>
     public required int Line { get; init; }
@@ -80,21 +58,14 @@ public enum AnswerOutcome
     Contradicts,
 }
 
-internal sealed class AnswerConfiguration : IEntityTypeConfiguration<CollectionAnswer>, IEntityTypeConfiguration<AnswerLine>
+internal sealed class AnswerConfiguration : IEntityTypeConfiguration<AnswerLine>
 {
-    public void Configure(EntityTypeBuilder<CollectionAnswer> answer)
-    {
-        answer.ToTable("CollectionAnswers");
-        answer.HasIndex(a => a.Sha256);
-    }
-
     public void Configure(EntityTypeBuilder<AnswerLine> line)
     {
         line.ToTable("AnswerLines"); // append-only by a trigger of the migration
         line.Money(l => l.Amount, "AmountGrosze");
-        line.HasOne<CollectionAnswer>().WithMany().HasForeignKey(l => l.AnswerId).OnDelete(DeleteBehavior.Restrict);
         line.HasOne<CollectionItem>().WithMany().HasForeignKey(l => l.ItemId).OnDelete(DeleteBehavior.Restrict);
-        line.HasIndex(l => new { l.AnswerId, l.Line }).IsUnique();
+        line.HasIndex(l => new { l.ImportId, l.Line }).IsUnique();
 
         // The proof behind an item.
         line.HasIndex(l => l.ItemId);

@@ -1,0 +1,95 @@
+using System.Globalization;
+using IBok.Blazor.Texts;
+using IBok.Core.Data;
+using IBok.Core.DirectDebit.Answers;
+using IBok.Core.DirectDebit.Refusals;
+using IBok.Core.Kernel;
+using Microsoft.AspNetCore.Components;
+
+namespace IBok.Blazor.Office.DirectDebit.Answers;
+
+/// <summary>What the bank answered to collections: by file, or typed from its paper; and what became of each line.</summary>
+public sealed partial class AnswersPage(TakeAnswer take, ReadAnswers read, RefusalCodes map, DataFolder folder)
+{
+    private IReadOnlyList<ReadAnswers.Row> before = [];
+    private IReadOnlyList<ReadAnswers.Line> lines = [];
+    private IReadOnlyList<RefusalCodes.Row> codes = [];
+    private TakeAnswer.Certificate? taken;
+
+    private TakeAnswer TakeAnswer => take;
+
+    [SupplyParameterFromQuery(Name = "odpowiedz")]
+    private string? Of { get; set; }
+
+    [SupplyParameterFromForm(FormName = "file", Name = "Answer")]
+    private IFormFile? Answer { get; set; }
+
+    [SupplyParameterFromForm(FormName = "file", Name = "Profile")]
+    private string? Profile { get; set; }
+
+    [SupplyParameterFromForm(FormName = "hand", Name = "Identifier")]
+    private string? Identifier { get; set; }
+
+    [SupplyParameterFromForm(FormName = "hand", Name = "Amount")]
+    private string? Amount { get; set; }
+
+    [SupplyParameterFromForm(FormName = "hand", Name = "On")]
+    private string? On { get; set; }
+
+    [SupplyParameterFromForm(FormName = "hand", Name = "Code")]
+    private string? Code { get; set; }
+
+    [SupplyParameterFromForm(FormName = "hand", Name = "Words")]
+    private string? Words { get; set; }
+
+    protected override async Task OnInitializedAsync()
+    {
+        codes = await map.All(Http.RequestAborted);
+        await AskAgain(int.TryParse(Of, CultureInfo.InvariantCulture, out var id) ? id : null);
+    }
+
+    private sealed record NotUnderstood(string Found) : Problem("answer-not-understood");
+
+    private async Task TakeFileAsync()
+    {
+        if (!MayDecide || Answer is null) return;
+        var directory = Directory.CreateDirectory(Path.Combine(folder.Path, $"upload-{Guid.NewGuid():N}"));
+        try
+        {
+            var path = Path.Combine(directory.FullName, Plain(Answer.FileName));
+            await using (var file = File.Create(path)) await Answer.CopyToAsync(file, Http.RequestAborted);
+            Show(await take.Handle(new(By, path, Profile is { Length: > 0 } ? Profile : null), CancellationToken.None));
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+
+        await AskAgain(taken?.ImportId);
+    }
+
+    private async Task HandAsync()
+    {
+        if (!MayDecide) return;
+        if (Day.Of(On) is not { } day) Refusal = new NotUnderstood(On ?? "");
+        else if (AmountText.Of(Amount) is not { } amount) Refusal = new NotUnderstood(Amount ?? "");
+        else Show(await take.Hand(new(By, Identifier ?? "", amount, day, Code == "-" ? "" : Code ?? "", Words ?? ""), CancellationToken.None));
+        await AskAgain(taken?.ImportId);
+    }
+
+    private void Show(Result<TakeAnswer.Certificate> answer) =>
+        (taken, Refusal) = ((answer as Result<TakeAnswer.Certificate>.Ok)?.Value, (answer as Result<TakeAnswer.Certificate>.Refused)?.Problem);
+
+    private async Task AskAgain(int? importId)
+    {
+        before = await read.Latest(Http.RequestAborted);
+        lines = importId is { } id ? await read.Of(id, Http.RequestAborted) : [];
+    }
+
+    // On disk it is one name of plain signs, whatever was sent.
+    private static string Plain(string sent)
+    {
+        var plain = new string([.. Path.GetFileName(sent).Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '_')]).TrimStart('.');
+        return plain.Length is 0 or > 100 ? "odpowiedz.csv" : plain;
+    }
+}

@@ -1,0 +1,35 @@
+using IBok.Blazor.Access;
+using IBok.Core.Accounts;
+using IBok.Core.Kernel;
+using Microsoft.AspNetCore.Components;
+
+namespace IBok.Blazor.Office.DirectDebit;
+
+/// <summary>What the pages of direct debits have in common: who may decide, the last refusal, and asking again after a step.</summary>
+public abstract class DebitPage : ComponentBase
+{
+    [CascadingParameter]
+    protected HttpContext Http { get; set; } = null!;
+
+    [Inject]
+    protected NavigationManager Navigation { get; set; } = null!;
+
+    protected Problem? Refusal { get; set; }
+
+    protected bool MayDecide => Http.User.IsInRole(Roles.Clerk) || Http.User.IsInRole(Roles.Accountant) || Http.User.IsInRole(Roles.Administrator);
+
+    protected Actor By => OfficeActor.Of(Http);
+
+    /// <summary>Takes a step; done, the browser asks for the page anew.</summary>
+    protected async Task Take<T>(Func<CancellationToken, Task<Result<T>>> step, string then)
+    {
+        if (!MayDecide)
+        {
+            Http.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return;
+        }
+
+        Refusal = (await step(Http.RequestAborted) as Result<T>.Refused)?.Problem;
+        if (Refusal is null) Navigation.NavigateTo(then);
+    }
+}

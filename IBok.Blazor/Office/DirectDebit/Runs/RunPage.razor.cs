@@ -1,0 +1,54 @@
+using IBok.Core.Audit;
+using IBok.Core.DirectDebit.Answers;
+using IBok.Core.DirectDebit.Collections;
+using IBok.Core.Kernel;
+using Microsoft.AspNetCore.Components;
+
+namespace IBok.Blazor.Office.DirectDebit.Runs;
+
+/// <summary>One run: its files and items, and what the next person decides.</summary>
+public sealed partial class RunPage(ReadCollections read, ReadAnswers answers, ApproveRun approve, SendRun send, DiscardRun discard, AuditLog audit)
+{
+    private ReadCollections.Whole? run;
+    private ILookup<int, ReadAnswers.Line> proofs = Array.Empty<ReadAnswers.Line>().ToLookup(_ => 0);
+    private int page = 1;
+
+    [Parameter]
+    public int Id { get; set; }
+
+    [SupplyParameterFromQuery(Name = "strona")]
+    private string? Page { get; set; }
+
+    [SupplyParameterFromForm(FormName = "decide", Name = "Event")]
+    private string? Event { get; set; }
+
+    [SupplyParameterFromForm(FormName = "decide", Name = "Version")]
+    private int Version { get; set; }
+
+    private string Here => $"/biuro/polecenia-zaplaty/przebiegi/{Id}";
+
+    protected override async Task OnInitializedAsync()
+    {
+        page = int.TryParse(Page, System.Globalization.CultureInfo.InvariantCulture, out var asked) ? Math.Clamp(asked, 1, 10_000) : 1;
+        if (await read.One(Id, page, Http.RequestAborted) is not Result<ReadCollections.Whole>.Ok { Value: var whole })
+        {
+            Navigation.NotFound();
+            return;
+        }
+
+        run = whole;
+        proofs = await answers.OfItems([.. whole.Items.Select(i => i.Id)], Http.RequestAborted);
+        await audit.Add(By, AuditOperation.PersonRead, $"przebieg {Id}", Http.RequestAborted);
+    }
+
+    private Task DecideAsync()
+    {
+        var command = new ApproveRun.Command(By, Id, Version);
+        return Enum.TryParse<CollectionEvent>(Event, out var happened) ? Take(stop => happened switch
+        {
+            CollectionEvent.Approve => approve.Handle(command, stop),
+            CollectionEvent.Send => send.Handle(command, stop),
+            _ => discard.Handle(command, stop),
+        }, Here) : Task.CompletedTask;
+    }
+}

@@ -1,0 +1,38 @@
+using IBok.Core.Data;
+using IBok.Core.DirectDebit.Collections;
+using IBok.Core.DirectDebit.Refusals;
+using IBok.Core.Kernel;
+using IBok.Core.Notifications;
+using Microsoft.EntityFrameworkCore;
+
+namespace IBok.Core.DirectDebit.Answers;
+
+/// <summary>Tells a client that a debit did not happen or was taken back, and how to pay now: the obligation is theirs to transfer (ChSM II.13, II.22).</summary>
+public sealed class TellOfDebit(Outbox outbox)
+{
+    /// <summary>Adds the letter in the caller's transaction; the caller saves.</summary>
+    /// <param name="happenedOn">The day of the refusal, or the value date of the refund.</param>
+    internal async Task Within(IBokDb db, CollectionItem item, DateOnly debitOn, DateOnly happenedOn, RefusalReason reason, CancellationToken stop)
+    {
+        if (!(await DebitLetters.Clients(db, [item.MandateId], stop)).TryGetValue(item.MandateId, out var client)) return;
+        var account = await (
+            from p in db.CollectionParts
+            where p.ItemId == item.Id
+            join a in db.LedgerAccounts on p.AccountId equals a.Id
+            orderby p.Id
+            select a.Facts.Nrb).FirstAsync(stop);
+        var refunded = reason == RefusalReason.RefundByDebtor;
+        outbox.Add(db, DebitLetters.Of(
+            refunded ? DebitLetters.Refunded : DebitLetters.NotExecuted, client, $"polecenie zapłaty {item.PaymentIdentifier}", refunded ? "ChSM II.22" : "ChSM II.13",
+            ("Day", DebitLetters.Day(debitOn)), ("Returned", DebitLetters.Day(happenedOn)), ("Amount", item.Amount.ToString()), ("Title", item.Title),
+            ("Account", account.ToGrouped()), ("Reason", DebitLetters.Words(reason)), ("Next", Next(reason))));
+    }
+
+    private static string Next(RefusalReason reason) => reason switch
+    {
+        RefusalReason.RevokedBeforeExecution => "Zgoda na polecenie zapłaty obowiązuje dalej; następne obciążenie przygotujemy jak zwykle.",
+        RefusalReason.InsufficientFunds => "Zgoda na polecenie zapłaty obowiązuje dalej. Przy braku środków w trzech kolejnych miesiącach Spółdzielnia cofa zgodę (rozdz. II ust. 14).",
+        _ when OpenTasks.Of(reason).Suspends is not null => "Kolejne polecenia zapłaty są wstrzymane. Żeby je wznowić, prosimy złożyć aktualizację zgody (załącznik nr 5) albo nową zgodę (załącznik nr 1); do tego czasu prosimy płacić przelewem (rozdz. II ust. 15).",
+        _ => "Zgoda na polecenie zapłaty obowiązuje dalej.",
+    };
+}

@@ -1,0 +1,90 @@
+using IBok.Core.Calendar;
+using IBok.Core.Data;
+using IBok.Core.DirectDebit.Mandates;
+using IBok.Core.DirectDebit.Refusals;
+using IBok.Core.Kernel;
+using IBok.Core.Ledger;
+using IBok.Core.Ledger.Balance;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace IBok.Core.DirectDebit.Collections;
+
+/// <summary>What a resident sees of debits: the next one with amount and day (ChSM II.12), those that were, and what is on its way of a balance.</summary>
+public sealed class ReadDebits(IDbContextFactory<IBokDb> dbs, PlanRun plan, IOptions<LedgerPolicy> ledger, IOptions<DirectDebitPolicy> policy, TimeProvider clock)
+{
+    public const int MostHistory = 60;
+
+    /// <param name="IsCertain">It is in a run that was approved or sent; otherwise what the ledger says today.</param>
+    public sealed record Next(DateOnly DueOn, DateOnly DebitOn, Money Amount, bool IsCertain);
+
+    public sealed record Past(DateOnly DueOn, DateOnly DebitOn, Money Amount, string Title, ItemState State, DateOnly? ExecutedOn, RefusalReason? Refusal, DateOnly? RefundedOn);
+
+    /// <summary>What the bank has and has not answered: "of this we collect".</summary>
+    public sealed record OnItsWay(int AccountId, DateOnly DebitOn, Money Amount);
+
+    /// <summary>The next debit of a mandate that collects; null: nothing is known yet, or nothing is collected.</summary>
+    public async Task<Next?> NextOf(int mandateId, CancellationToken stop)
+    {
+        await using var db = await dbs.CreateDbContextAsync(stop);
+        await using var snapshot = await db.OpenSnapshot(stop);
+        var today = clock.TodayInPoland();
+        var certain = await (
+            from i in db.CollectionItems.AsNoTracking()
+            where i.MandateId == mandateId && (i.State == ItemState.Proposed || i.State == ItemState.Sent)
+            join r in db.CollectionRuns on i.RunId equals r.Id
+            where r.State != CollectionState.Proposed && r.DebitOn >= today
+            orderby r.DebitOn
+            select new Next(r.DueOn, r.DebitOn, i.Amount, true)).FirstOrDefaultAsync(stop);
+        return certain ?? await Foreseen(db, mandateId, today, stop);
+    }
+
+    /// <summary>The debits of a mandate and of those it took the place of, newest first; without what never left the house.</summary>
+    public async Task<IReadOnlyList<Past>> HistoryOf(IReadOnlyCollection<int> mandates, CancellationToken stop)
+    {
+        await using var db = await dbs.CreateDbContextAsync(stop);
+        return await (
+            from i in db.CollectionItems.AsNoTracking()
+            where mandates.Contains(i.MandateId) && i.State != ItemState.Removed && i.State != ItemState.Proposed
+            join r in db.CollectionRuns on i.RunId equals r.Id
+            orderby r.DebitOn descending, i.Id descending
+            select new Past(r.DueOn, r.DebitOn, i.Amount, i.Title, i.State, i.ExecutedOn, i.Refusal, i.RefundedOn)).Take(MostHistory).ToListAsync(stop);
+    }
+
+    /// <summary>Of some accounts, what was sent to the bank and not answered: it stays "to pay", and nobody pays it twice (decisions.md).</summary>
+    public async Task<IReadOnlyList<OnItsWay>> OnTheirWay(IReadOnlyCollection<int> accounts, CancellationToken stop)
+    {
+        await using var db = await dbs.CreateDbContextAsync(stop);
+        var parts = await (
+            from p in db.CollectionParts.AsNoTracking()
+            where accounts.Contains(p.AccountId) && !p.IsReleased
+            join i in db.CollectionItems on p.ItemId equals i.Id
+            where i.State == ItemState.Sent
+            join r in db.CollectionRuns on i.RunId equals r.Id
+            select new { p.AccountId, r.DebitOn, p.Amount }).Take(2_000).ToListAsync(stop);
+        return [.. parts.GroupBy(p => (p.AccountId, p.DebitOn)).Select(g => new OnItsWay(g.Key.AccountId, g.Key.DebitOn, g.Aggregate(Money.Zero, (sum, p) => sum + p.Amount)))
+            .OrderBy(o => o.AccountId).ThenBy(o => o.DebitOn)];
+    }
+
+    // The next due date of its accounts, and what the dry run of that date would collect.
+    private async Task<Next?> Foreseen(IBokDb db, int mandateId, DateOnly today, CancellationToken stop)
+    {
+        if (PublishFigures.LastAsOf(db) is not { } asOf) return null;
+        var accounts = await (
+            from m in db.Mandates
+            where m.Id == mandateId && m.State == MandateState.Active
+            join a in db.LedgerAccounts on m.PremisesId equals a.Facts.PremisesId
+            where a.Facts.PersonId == null || a.Facts.PersonId == m.ClientId
+            select a.Id).Take(50).ToListAsync(stop);
+        var dues = await db.Charges.Where(c => accounts.Contains(c.AccountId) && c.DueDate >= today && c.OriginalId == null).Select(c => c.DueDate).Distinct().OrderBy(d => d).Take(6).ToListAsync(stop);
+        var calendar = await ReadCalendar.Within(db, stop);
+        foreach (var due in dues)
+        {
+            if (clock.GetUtcNow().UtcDateTime.InPoland() > ProposeRun.LastMoment(policy.Value, calendar, calendar.EffectiveDue(due))) continue;
+            using var obligations = await Obligations.Within(db, ledger.Value, due, asOf, stop);
+            if (await plan.OneWithin(db, mandateId, due, obligations, stop) is { } amount) return new(due, calendar.EffectiveDue(due), amount, false);
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,42 @@
+using IBok.Core.Audit;
+using IBok.Core.Data;
+using IBok.Core.Kernel;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace IBok.Core.DirectDebit.Payouts;
+
+/// <summary>Payouts for the office, and the file of an approved one.</summary>
+public sealed class ReadPayouts(IDbContextFactory<IBokDb> dbs, Writer writer, IOptions<DirectDebitPolicy> policy, AuditLog audit, TimeProvider clock)
+{
+    public const int Most = 200;
+
+    public sealed record Row(
+        string Number, string Account, Money Amount, string To, string Name, DateOnly LetterOn, PayoutState State, DateTime StateSince, string StateBy, string AskedBy, DateTime AskedAt, string? Note,
+        DateOnly? PaidOn, int Version, bool HasFile);
+
+    public async Task<IReadOnlyList<Row>> Latest(CancellationToken stop)
+    {
+        await using var db = await dbs.CreateDbContextAsync(stop);
+        var rows = await (
+            from p in db.Payouts.AsNoTracking()
+            join a in db.LedgerAccounts on p.AccountId equals a.Id
+            orderby p.State == PayoutState.Proposed || p.State == PayoutState.Approved descending, p.Id descending
+            select new { p, a.Code }).Take(Most).ToListAsync(stop);
+        return [.. rows.Select(r => new Row(
+            r.p.Number, r.Code, r.p.Amount, r.p.To.ToMasked(), r.p.Name, r.p.LetterOn, r.p.State, r.p.StateSince, r.p.StateBy, r.p.AskedBy, r.p.AskedAt, r.p.Note, r.p.PaidOn, r.p.Version,
+            r.p.FileBytes is not null))];
+    }
+
+    /// <summary>The transfer's file leaves the program; who took it is written down (ChSM IV.4).</summary>
+    public Task<Result<Collections.HandOutFile.File>> HandOut(Actor by, string number, CancellationToken stop) => writer.InOneTransaction(async (db, cancel) =>
+    {
+        if (Payout.Numbers.Parse(number) is not { } id || await db.Payouts.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, cancel) is not { FileBytes: { } bytes } payout)
+            return (false, (Result<Collections.HandOutFile.File>)new DecidePayout.NoSuchPayout(number));
+        var (name, sha) = ($"zwrot-nadplaty-{payout.Number}.txt", Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)));
+        db.FilesHandedOut.Add(new() { What = payout.Number, FileName = name, Sha256 = sha, Recipient = policy.Value.Bank, By = by.Login, At = clock.GetUtcNow().UtcDateTime });
+        await audit.Within(db, by, AuditOperation.FileHandedOut, name, null, $"{policy.Value.Bank}, SHA-256 {sha}", cancel, "ChSM IV.4");
+        await db.SaveChangesAsync(cancel);
+        return (true, new Collections.HandOutFile.File(name, bytes, 1, payout.Amount));
+    }, stop);
+}
