@@ -98,6 +98,12 @@ public enum AuditOperation
 
     /// <summary>How a bank's delimited file is read was written or changed.</summary>
     StatementProfileSaved,
+
+    /// <summary>A step of a direct-debit mandate.</summary>
+    MandateStep,
+
+    /// <summary>A bank was put on the list of participants in direct debit, or taken off it.</summary>
+    DebitBankChanged,
 }
 
 internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEntry>
