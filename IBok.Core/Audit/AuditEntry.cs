@@ -111,6 +111,12 @@ public enum AuditOperation
     RefusalCodeSet,
     DebitTaskDone,
     PayoutStep,
+
+    /// <summary>A step of a direct-debit mandate.</summary>
+    MandateStep,
+
+    /// <summary>A bank was put on the list of participants in direct debit, or taken off it.</summary>
+    DebitBankChanged,
 }
 
 internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEntry>

@@ -204,4 +204,7 @@ public enum EndReason
 
     /// <summary>The payer died.</summary>
     Deceased,
+
+    /// <summary>Before it ever collected: the paper was given up.</summary>
+    NotStarted,
 }

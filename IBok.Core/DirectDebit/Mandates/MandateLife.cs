@@ -32,8 +32,14 @@ public enum MandateState
 
 public enum MandateEvent
 {
+    /// <summary>A paper came; the first line of every history.</summary>
+    Open,
+
     /// <summary>What was typed from the paper is mended.</summary>
     Correct,
+
+    /// <summary>The paper goes back to the client: an account with wrong digits, no signature (ChSM II.6).</summary>
+    ReturnPaper,
 
     /// <summary>The paper is in order.</summary>
     Submit,
@@ -52,10 +58,16 @@ public enum MandateEvent
     /// <summary>The client's written statement.</summary>
     WithdrawByClient,
 
-    /// <summary>The cooperative withdraws (ChSM II.14), ends the service (ChSM I.3) or closes the file of a deceased payer; a named person decides.</summary>
+    /// <summary>
+    /// The cooperative withdraws (ChSM II.14), ends the service (ChSM I.3), closes the file of a deceased payer or of a paper that led to nothing; a
+    /// named person decides.
+    /// </summary>
     WithdrawByCooperative,
     Replace,
     AddScan,
+
+    /// <summary>Account, payer and papers are erased after the time for which they are kept (ChSM IV.3).</summary>
+    Erase,
 }
 
 /// <summary>The one table of a mandate's life; everything unlisted is refused.</summary>
@@ -63,7 +75,7 @@ internal static class MandateLife
 {
     public static MandateState? Next(MandateState from, MandateEvent happened) => (from, happened) switch
     {
-        (MandateState.Draft, MandateEvent.Correct) => MandateState.Draft,
+        (MandateState.Draft, MandateEvent.Correct or MandateEvent.ReturnPaper) => MandateState.Draft,
         (MandateState.Draft, MandateEvent.Submit) => MandateState.Submitted,
         (MandateState.Submitted, MandateEvent.SendToBank) => MandateState.SentToBank,
         (MandateState.SentToBank, MandateEvent.Confirm) => MandateState.Confirmed,
@@ -74,25 +86,30 @@ internal static class MandateLife
         (MandateState.Suspended, MandateEvent.Suspend) => MandateState.Suspended, // a graver reason comes on top of a hold
         (MandateState.Suspended, MandateEvent.Resume) => MandateState.Active,
         (MandateState.Active or MandateState.Suspended, MandateEvent.Replace) => MandateState.Replaced,
-        (MandateState.Active or MandateState.Suspended, MandateEvent.WithdrawByCooperative) => MandateState.WithdrawnByCooperative,
-        (MandateState.Draft or MandateState.Submitted or MandateState.SentToBank or MandateState.Confirmed or MandateState.StartedWithoutConfirmation
-            or MandateState.Active or MandateState.Suspended, MandateEvent.WithdrawByClient) => MandateState.WithdrawnByClient,
+        (_, MandateEvent.WithdrawByCooperative) when !HasEnded(from) => MandateState.WithdrawnByCooperative,
+        (_, MandateEvent.WithdrawByClient) when !HasEnded(from) => MandateState.WithdrawnByClient,
         (_, MandateEvent.AddScan) => from, // also the paper of its end
+        (_, MandateEvent.Erase) when HasEnded(from) => from,
         _ => null,
     };
 
     /// <summary>True where nothing can happen any more but papers.</summary>
     public static bool HasEnded(MandateState state) => state is MandateState.WithdrawnByClient or MandateState.WithdrawnByCooperative or MandateState.Replaced;
 
-    /// <summary>What a step rests on.</summary>
+    /// <summary>Nothing else may collect the same charges: it collects them, or waits with them.</summary>
+    public static bool IsLive(MandateState state) => state is MandateState.Active or MandateState.Suspended;
+
+    /// <summary>What a step rests on, unless the decision names another clause.</summary>
     public static string Clause(MandateEvent happened) => happened switch
     {
-        MandateEvent.Submit or MandateEvent.AddScan => "ChSM II.3, II.4",
-        MandateEvent.Correct => "ChSM II.5, II.6",
+        MandateEvent.Open or MandateEvent.AddScan => "ChSM II.3, II.4",
+        MandateEvent.Submit => "ChSM I.4, II.5",
+        MandateEvent.Correct or MandateEvent.ReturnPaper => "ChSM II.5, II.6",
         MandateEvent.SendToBank or MandateEvent.Confirm or MandateEvent.Reject or MandateEvent.LetterSent => "ChSM II.10",
         MandateEvent.StartWithoutConfirmation => "ChSM II.10, PZ-B2C",
         MandateEvent.Suspend or MandateEvent.Resume or MandateEvent.Replace => "ChSM II.15",
         MandateEvent.WithdrawByClient => "ChSM II.17, II.18",
+        MandateEvent.Erase => "ChSM IV.3",
         _ => "ChSM II.14",
     };
 }
