@@ -1,10 +1,9 @@
 using IBok.Core.DirectDebit.Answers;
-using IBok.Core.DirectDebit.Collections;
-using IBok.Core.DirectDebit.Payouts;
-using IBok.Core.DirectDebit.Refusals;
 using IBok.Core.DirectDebit.Banks;
 using IBok.Core.DirectDebit.Collections;
 using IBok.Core.DirectDebit.Mandates;
+using IBok.Core.DirectDebit.Payouts;
+using IBok.Core.DirectDebit.Refusals;
 using IBok.Core.Premises;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,6 +15,14 @@ public static class DirectDebitSlice
     {
         services.AddOptions<DirectDebitPolicy>().BindConfiguration("DirectDebit").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<Creditor>().BindConfiguration("Cooperative");
+        services.AddRuns();
+        services.AddMandates();
+        return services;
+    }
+
+    // Runs, what banks answer, and what follows from it.
+    private static void AddRuns(this IServiceCollection services)
+    {
         services.AddSingleton<PlanRun>();
         services.AddSingleton<ProposeRun>();
         services.AddSingleton<ApproveRun>();
@@ -36,8 +43,6 @@ public static class DirectDebitSlice
         services.AddSingleton<ProposePayout>();
         services.AddSingleton<DecidePayout>();
         services.AddSingleton<ReadPayouts>();
-        services.AddMandates();
-        return services;
     }
 
     // Consents, their papers and the list of banks.

@@ -29,7 +29,7 @@ public sealed partial class SliceTests
         ["Questions"] = [.. Ground, "Accounts", "Ledger", "Premises", "Notifications"],
         ["Intake"] = [.. Ground, "BankFormats", "Ledger", "Premises"],
         ["Banking"] = [.. Ground, "BankFormats", "Intake", "Ledger", "Premises"],
-        ["DirectDebit"] = [.. Ground, "BankFormats", "Ledger", "Premises", "Regulations", "Notifications", "Documents"],
+        ["DirectDebit"] = [.. Ground, "BankFormats", "Banking", "Intake", "Ledger", "Premises", "Accounts", "Regulations", "Notifications", "Documents"],
         ["Complaints"] = [.. Ground, "Accounts", "Premises", "Regulations", "Notifications", "Documents"],
         ["Privacy"] = [All],
         ["Reports"] = [All],

@@ -1,6 +1,7 @@
 using IBok.Core.Data;
 using IBok.Core.Kernel;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace IBok.Core.DirectDebit.Collections;
 
@@ -8,7 +9,7 @@ namespace IBok.Core.DirectDebit.Collections;
 /// Takes what the bank does not have yet out of its runs, in the commit of the step that stops a mandate (ChSM II.15, II.18): its obligations are
 /// free again, and the runs are made anew.
 /// </summary>
-public sealed class ReleaseUnsent(TimeProvider clock)
+public sealed class ReleaseUnsent(IOptions<DirectDebitPolicy> policy, IOptions<Creditor> creditor, TimeProvider clock)
 {
     private const int Most = 100;
 
@@ -20,7 +21,13 @@ public sealed class ReleaseUnsent(TimeProvider clock)
         var (now, ids, runs) = (clock.GetUtcNow().UtcDateTime, items.Select(i => i.Id).ToList(), items.Select(i => i.RunId).Distinct().ToList());
         foreach (var item in items) Must(item.On(ItemEvent.Remove, now));
         foreach (var part in await db.CollectionParts.Where(p => ids.Contains(p.ItemId)).ToListAsync(stop)) part.IsReleased = true;
-        foreach (var run in await db.CollectionRuns.Where(r => runs.Contains(r.Id)).ToListAsync(stop)) Must(run.On(RunEvent.Rebuild, by.Login, now));
+        await db.SaveChangesAsync(stop); // the files are made of what is left
+        foreach (var run in await db.CollectionRuns.Where(r => runs.Contains(r.Id)).ToListAsync(stop))
+        {
+            Must(run.On(CollectionEvent.Rebuild, by.Login, now));
+            if (run.State == CollectionState.Approved) Must(await RunFiles.Make(db, run, policy.Value, creditor.Value, now, stop));
+        }
+
         return items.Count;
     }
 
