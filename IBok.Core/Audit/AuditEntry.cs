@@ -98,6 +98,13 @@ public enum AuditOperation
 
     /// <summary>How a bank's delimited file is read was written or changed.</summary>
     StatementProfileSaved,
+
+    /// <summary>A person's statement about answers by e-mail was entered, or taken back.</summary>
+    EmailStatementGiven,
+    EmailStatementWithdrawn,
+
+    /// <summary>A step of a complaint.</summary>
+    ComplaintStep,
 }
 
 internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEntry>
