@@ -7,6 +7,7 @@ using IBok.Core.Correspondence;
 using IBok.Core.Data;
 using IBok.Core.DataChanges;
 using IBok.Core.Demo;
+using IBok.Core.DirectDebit;
 using IBok.Core.Inbox;
 using IBok.Core.Intake;
 using IBok.Core.Jobs;
@@ -48,6 +49,7 @@ public static class CoreServices
         services.AddComplaints();
         services.AddInbox();
         services.AddRegistrations();
+        services.AddDirectDebit();
         services.AddJobs();
         services.AddDemo();
         return services;

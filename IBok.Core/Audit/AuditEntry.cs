@@ -105,6 +105,12 @@ public enum AuditOperation
 
     /// <summary>A step of a complaint.</summary>
     ComplaintStep,
+
+    /// <summary>A step of a direct-debit mandate.</summary>
+    MandateStep,
+
+    /// <summary>A bank was put on the list of participants in direct debit, or taken off it.</summary>
+    DebitBankChanged,
 }
 
 internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEntry>

@@ -40,11 +40,12 @@ public sealed class BankDirectory
     /// <summary>The bank of an account; null when nobody is known.</summary>
     public string? NameOf(Nrb account) => NameOf(SortCode.Of(account));
 
-    public string? NameOf(SortCode code)
-    {
-        var digits = code.ToString();
-        return names.GetValueOrDefault(digits) ?? names.GetValueOrDefault(digits[..4]) ?? names.GetValueOrDefault(digits[..3]);
-    }
+    public string? NameOf(SortCode code) => NameOfBeginning(code.ToString());
+
+    /// <summary>The bank whose sort codes begin so.</summary>
+    /// <param name="digits">Three to eight.</param>
+    public string? NameOfBeginning(string digits) =>
+        names.GetValueOrDefault(digits) ?? (digits.Length > 4 ? names.GetValueOrDefault(digits[..4]) : null) ?? names.GetValueOrDefault(digits[..3]);
 
     private static BankDirectory ReadShipped()
     {

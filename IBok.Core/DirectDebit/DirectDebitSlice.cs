@@ -1,0 +1,48 @@
+using IBok.Core.DirectDebit.Banks;
+using IBok.Core.DirectDebit.Collections;
+using IBok.Core.DirectDebit.Mandates;
+using IBok.Core.Premises;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IBok.Core.DirectDebit;
+
+public static class DirectDebitSlice
+{
+    public static IServiceCollection AddDirectDebit(this IServiceCollection services)
+    {
+        services.AddOptions<DirectDebitPolicy>().BindConfiguration("DirectDebit").ValidateDataAnnotations().ValidateOnStart();
+        services.AddMandates();
+        return services;
+    }
+
+    // Consents, their papers and the list of banks.
+    private static void AddMandates(this IServiceCollection services)
+    {
+        services.AddSingleton<ReleaseUnsent>();
+        services.AddSingleton<MandateCasework>();
+        services.AddSingleton<AddMandateScan>();
+        services.AddSingleton<ReadMandateScan>();
+        services.AddSingleton<OpenMandate>();
+        services.AddSingleton<CorrectMandate>();
+        services.AddSingleton<ReturnPaper>();
+        services.AddSingleton<SubmitMandate>();
+        services.AddSingleton<SendToBank>();
+        services.AddSingleton<ConfirmMandate>();
+        services.AddSingleton<RejectByBank>();
+        services.AddSingleton<StartWithoutConfirmation>();
+        services.AddSingleton<StartMandates>();
+        services.AddSingleton<HoldMandate>();
+        services.AddSingleton<ResumeMandate>();
+        services.AddSingleton<SuspendMandate>();
+        services.AddSingleton<WithdrawByClient>();
+        services.AddSingleton<EndMandate>();
+        services.AddSingleton<EraseEndedMandates>();
+        services.AddSingleton<IOpenMatter, OpenDebt>();
+        services.AddSingleton<ListMandates>();
+        services.AddSingleton<ReadMandate>();
+        services.AddSingleton<ReadOwnMandates>();
+        services.AddSingleton<ListDebitBanks>();
+        services.AddSingleton<AddDebitBank>();
+        services.AddSingleton<RemoveDebitBank>();
+    }
+}
