@@ -90,6 +90,7 @@ internal static class Host
         app.MapAuditDownload();
         app.MapRegulationTexts();
         app.MapScanDownload();
+        app.MapComplaintFiles();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null) // ours says it already
             .AddAdditionalAssemblies(morePages);

@@ -112,6 +112,13 @@ public enum AuditOperation
     DebitTaskDone,
     PayoutStep,
 
+    /// <summary>A person's statement about answers by e-mail was entered, or taken back.</summary>
+    EmailStatementGiven,
+    EmailStatementWithdrawn,
+
+    /// <summary>A step of a complaint.</summary>
+    ComplaintStep,
+
     /// <summary>A step of a direct-debit mandate.</summary>
     MandateStep,
 
