@@ -106,7 +106,8 @@ public sealed partial class ProblemTextTests
         var intake = Sources.Where(s => s.Name.StartsWith(Path.Combine("IBok.Core", "Intake"), StringComparison.Ordinal)).ToList();
         HashSet<string> codes = [.. intake.SelectMany(s => FirstIsCode().Matches(s.Text).Concat(SecondIsCode().Matches(s.Text)).Concat(ChosenCodes().Matches(s.Text)))
             .SelectMany(m => m.Groups["it"].Captures).Select(c => c.Value)];
-        codes.UnionWith(Sources.Where(s => s.Name.StartsWith(Path.Combine("IBok.Core", "Banking"), StringComparison.Ordinal))
+        string[] others = [Path.Combine("IBok.Core", "Banking"), Path.Combine("IBok.Core", "DirectDebit")];
+        codes.UnionWith(Sources.Where(s => others.Any(o => s.Name.StartsWith(o, StringComparison.Ordinal)))
             .SelectMany(s => FirstIsCode().Matches(s.Text)).SelectMany(m => m.Groups["it"].Captures).Select(c => c.Value));
         codes.UnionWith(Sources.Where(s => s.Name.StartsWith(Path.Combine("IBok.Core", "BankFormats"), StringComparison.Ordinal))
             .SelectMany(s => StatementCodes().Matches(s.Text)).Select(m => m.Groups["it"].Value));

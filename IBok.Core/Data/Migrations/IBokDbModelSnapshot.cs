@@ -937,14 +937,14 @@ namespace IBok.Core.Data.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("AnswerId")
-                        .HasColumnType("INTEGER");
-
                     b.Property<int?>("Day")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("EntryId")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("ImportId")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int?>("ItemId")
                         .HasColumnType("INTEGER");
@@ -984,49 +984,10 @@ namespace IBok.Core.Data.Migrations
 
                     b.HasIndex("ItemId");
 
-                    b.HasIndex("AnswerId", "Line")
+                    b.HasIndex("ImportId", "Line")
                         .IsUnique();
 
                     b.ToTable("AnswerLines", (string)null);
-                });
-
-            modelBuilder.Entity("IBok.Core.DirectDebit.Answers.CollectionAnswer", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Bytes")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<int>("Lines")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Profile")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Sha256")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Sha256");
-
-                    b.ToTable("CollectionAnswers", (string)null);
                 });
 
             modelBuilder.Entity("IBok.Core.DirectDebit.Banks.DebitBank", b =>
@@ -4117,12 +4078,6 @@ namespace IBok.Core.Data.Migrations
 
             modelBuilder.Entity("IBok.Core.DirectDebit.Answers.AnswerLine", b =>
                 {
-                    b.HasOne("IBok.Core.DirectDebit.Answers.CollectionAnswer", null)
-                        .WithMany()
-                        .HasForeignKey("AnswerId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
                     b.HasOne("IBok.Core.DirectDebit.Collections.CollectionItem", null)
                         .WithMany()
                         .HasForeignKey("ItemId")
