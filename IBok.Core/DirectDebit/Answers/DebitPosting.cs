@@ -23,6 +23,7 @@ internal sealed class DebitPosting : IDisposable
 
     public DebitPosting(IBokDb db, int importId)
     {
+        OpenPosting.MustBeNone(db);
         this.db = db;
         touched = Touched.Within(db);
         payments = PostPayments.Within(db, importId, touched);

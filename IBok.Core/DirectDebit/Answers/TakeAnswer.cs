@@ -86,8 +86,8 @@ public sealed class TakeAnswer(
     private async Task<Result<Certificate>> Take(
         Actor by, string name, AnswerProfile profile, string format, List<AnswerRow> rows, Findings findings, string path, IReadOnlyList<(string Name, Func<Stream> Open)> files, CancellationToken stop)
     {
-        var importId = await writer.InOneTransaction(async (db, cancel) => (true, await ImportBook.Receive(
-            db, new() { Format = format, Name = name, ReceivedAt = clock.GetUtcNow().UtcDateTime, ReceivedBy = by.Login, State = ImportState.Received }, path, files, cancel)), stop);
+        var importId = await ImportBook.Receive(
+            writer, new() { Format = format, Name = name, ReceivedAt = clock.GetUtcNow().UtcDateTime, ReceivedBy = by.Login, State = ImportState.Received }, path, files, stop);
         var booked = await writer.InOneTransaction(async (db, cancel) => (true, await Book(db, by, importId, profile, rows, findings, cancel)), stop);
         if (!findings.Broken) changes.Tell();
         return new Certificate(importId, name, profile.Name, findings.Broken, booked, findings.Kept);

@@ -97,6 +97,7 @@ public sealed class DecidePayout(
     // Returns take standing credit first (intake-package.md, 7); what is not covered by payments is answered.
     private static async Task<Money> TakeCredit(IBokDb db, Payout payout, int importId, DateOnly today, CancellationToken stop)
     {
+        OpenPosting.MustBeNone(db);
         var booked = PublishFigures.LastAsOf(db) is { } shown && shown > today ? shown : today;
         var left = payout.Amount;
         var number = 0;

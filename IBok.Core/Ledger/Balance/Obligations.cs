@@ -22,11 +22,11 @@ public sealed class Obligations : IDisposable
     internal const string StandingSql =
         "SELECT n.\"Day\", f.\"CreditGrosze\", f.\"NotYetDueGrosze\", EXISTS (SELECT 1 FROM \"Claims\" l WHERE l.\"AccountId\" = @p0) FROM \"NextSettlements\" n"
         + " JOIN \"PublishedFigures\" f ON f.\"AccountId\" = n.\"AccountId\" AND f.\"PublicationId\" ="
-        + " (SELECT MAX(x.\"PublicationId\") FROM \"PublishedFigures\" x WHERE x.\"AccountId\" = @p0) WHERE n.\"AccountId\" = @p0";
+        + " (SELECT MAX(x.\"PublicationId\") FROM \"PublishedFigures\" x WHERE x.\"AccountId\" = @p0 AND +x.\"PublicationId\" <= " + Counted.Publications + ") WHERE n.\"AccountId\" = @p0";
 
     internal const string LaterSql =
         "SELECT \"Id\", \"OriginalId\", \"DueDate\", \"PostedOn\", \"AmountGrosze\", \"EntryId\", \"Period\", \"Component\" FROM \"Charges\""
-        + " WHERE \"AccountId\" = @p0 AND \"DueDate\" > @p1 ORDER BY \"DueDate\", \"EntryId\"";
+        + " WHERE \"AccountId\" = @p0 AND \"DueDate\" > @p1 AND +\"Id\" <= " + Counted.Charges + " ORDER BY \"DueDate\", \"EntryId\"";
 
     private readonly IBokDb db;
     private readonly Settlement settlement;
