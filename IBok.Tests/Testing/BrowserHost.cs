@@ -99,8 +99,11 @@ public sealed class BrowserHost : IAsyncLifetime
     private async Task<IReadOnlyDictionary<string, string>> MakePlaces()
     {
         var (waiting, delivered) = (await HostCases.Confirmed(this, "czeka@example.test", ("Input.HasCoOwners", "true")), await HostCases.Delivered(this, "dostarczony@example.test"));
+        var clerk = await Client("clerk");
         return new Dictionary<string, string>(StringComparer.Ordinal)
         {
+            ["{draft-mandate}"] = await HostMandates.First(clerk, "Draft"), ["{active-mandate}"] = await HostMandates.First(clerk, "Active"),
+            ["{ended-mandate}"] = await HostMandates.First(clerk, "WithdrawnByClient"),
             ["{waiting}"] = waiting.Page, ["{own}"] = waiting.Own, ["{sheet}"] = waiting.Sheet, ["{delivered}"] = delivered.Page,
         };
     }
