@@ -92,6 +92,7 @@ internal static class Host
         app.MapRegulationTexts();
         app.MapScanDownload();
         app.MapMandateScanDownload();
+        app.MapComplaintFiles();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null) // ours says it already
             .AddAdditionalAssemblies(morePages);

@@ -6,6 +6,9 @@ namespace IBok.Core.Audit;
 /// </summary>
 internal static class AuditClauses
 {
+    /// <summary>Answers by e-mail where the client has filed a statement.</summary>
+    internal const string ElectronicAnswers = "ChSM III.4";
+
     private static readonly Dictionary<AuditOperation, string> Fixed = new()
     {
         [AuditOperation.LoginAdded] = "JSM §1.2",
@@ -31,6 +34,8 @@ internal static class AuditClauses
         [AuditOperation.ManyFailedSignIns] = "JSM §7.2",
         [AuditOperation.RegulationPublished] = "JSM §7.3",
         [AuditOperation.RegulationWritten] = "JSM §7.4",
+        [AuditOperation.EmailStatementGiven] = ElectronicAnswers,
+        [AuditOperation.EmailStatementWithdrawn] = ElectronicAnswers,
         [AuditOperation.RateProposed] = "KC art. 481 §2",
         [AuditOperation.RateConfirmed] = "KC art. 481 §2",
         [AuditOperation.RateRejected] = "KC art. 481 §2",

@@ -99,6 +99,13 @@ public enum AuditOperation
     /// <summary>How a bank's delimited file is read was written or changed.</summary>
     StatementProfileSaved,
 
+    /// <summary>A person's statement about answers by e-mail was entered, or taken back.</summary>
+    EmailStatementGiven,
+    EmailStatementWithdrawn,
+
+    /// <summary>A step of a complaint.</summary>
+    ComplaintStep,
+
     /// <summary>A step of a direct-debit mandate.</summary>
     MandateStep,
 

@@ -52,9 +52,6 @@ public sealed partial class CasePage(
     [SupplyParameterFromForm]
     private string? Value { get; set; }
 
-    [SupplyParameterFromForm]
-    private IFormFile? Scan { get; set; }
-
     private bool MayAct => Http.User.IsInRole(Roles.Clerk) || Http.User.IsInRole(Roles.Administrator);
 
     private bool IsOpen => one!.State is not (RegistrationState.Active or RegistrationState.Refused or RegistrationState.Expired);
@@ -105,11 +102,9 @@ public sealed partial class CasePage(
 
     private Task AddScanAsync() => Act(async () =>
     {
-        if (Scan is null) return new PaperScan.NotAScan();
-        if (Scan.Length > acts.MostScanBytes) return new PaperScan.TooLarge(acts.MostScanBytes); // before it is read
-        using var bytes = new MemoryStream();
-        await Scan.CopyToAsync(bytes, Http.RequestAborted);
-        return Of(await acts.AddScan.Handle(Handle, Scan.FileName, bytes.ToArray(), CancellationToken.None));
+        var uploads = await Uploads.Of(Http, "Scan", acts.MostScanBytes);
+        return uploads is not Result<IReadOnlyList<Upload>>.Ok { Value: [var scan, ..] } ? Of(uploads) ?? new PaperScan.NotAScan()
+            : Of(await acts.AddScan.Handle(Handle, scan.Name, scan.Bytes, CancellationToken.None));
     });
 
     private static Problem? Of<T>(Result<T> answer) => (answer as Result<T>.Refused)?.Problem;

@@ -4,6 +4,7 @@ using IBok.Blazor.Shell;
 using IBok.Blazor.Texts;
 using IBok.Core.Accounts;
 using IBok.Core.Banking;
+using IBok.Core.Complaints;
 using IBok.Core.Intake;
 using IBok.Core.Jobs;
 using IBok.Core.Ledger;
@@ -28,6 +29,7 @@ public sealed class ReadSettings(IConfiguration configuration, IServiceProvider 
         ("Jobs", s => s.GetRequiredService<IOptions<JobsPolicy>>().Value),
         ("Login", s => s.GetRequiredService<IOptions<LoginPolicy>>().Value),
         ("Notifications", s => s.GetRequiredService<IOptions<NotificationsPolicy>>().Value),
+        ("Complaints", s => s.GetRequiredService<IOptions<ComplaintsPolicy>>().Value),
         ("Registrations", s => s.GetRequiredService<IOptions<RegistrationsPolicy>>().Value),
     ];
 

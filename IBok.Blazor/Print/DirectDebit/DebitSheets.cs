@@ -4,7 +4,7 @@ namespace IBok.Blazor.Print.DirectDebit;
 internal static class DebitSheets
 {
     public const string Consent = "/druk/polecenie-zaplaty/zgoda", Withdrawal = "/druk/polecenie-zaplaty/cofniecie", Moved = "/druk/polecenie-zaplaty/przeniesienie",
-        Payout = "/druk/polecenie-zaplaty/zwrot-nadplaty", Complaint = "/druk/polecenie-zaplaty/reklamacja";
+        Payout = "/druk/polecenie-zaplaty/zwrot-nadplaty", Complaint = "/druk/reklamacja";
 
     public static readonly IReadOnlyList<(string Key, string Path)> All =
     [

@@ -1,0 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IBok.Core.Correspondence;
+
+public static class CorrespondenceSlice
+{
+    public static IServiceCollection AddCorrespondence(this IServiceCollection services) => services
+        .AddSingleton<GiveEmailStatement>().AddSingleton<WithdrawEmailStatement>().AddSingleton<ReadEmailStatements>();
+}

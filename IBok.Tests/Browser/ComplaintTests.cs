@@ -1,0 +1,144 @@
+using FluentAssertions;
+using IBok.Tests.Testing;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace IBok.Tests.Browser;
+
+/// <summary>Three complaints from their receipt to the day they are closed, as a resident and a clerk see them.</summary>
+[Collection(RunningProduct.Name)]
+public sealed class ComplaintTests(BrowserHost host)
+{
+    [Fact]
+    [Trait("Clause", "J6.1")]
+    [Trait("Clause", "J6.5b")]
+    public async Task A_resident_complains_answers_a_question_and_reads_the_decision()
+    {
+        await using var home = await host.Window("10003");
+        await using var office = await host.Window("clerk");
+        var (resident, clerk) = (await home.NewPageAsync(), await office.NewPageAsync());
+        await resident.GotoAsync("/");
+        await resident.GetByRole(AriaRole.Link, new() { Name = "Reklamacje" }).ClickAsync();
+        await resident.GetByRole(AriaRole.Link, new() { Name = "Złóż reklamację" }).ClickAsync();
+        await resident.GetByLabel("Co się stało").FillAsync("Nie widać przelewu z 3 listopada.");
+        await resident.GetByLabel("Kopie dokumentów").SetInputFilesAsync(new FilePayload { Name = "przelew.pdf", MimeType = "application/pdf", Buffer = HostComplaints.Scan });
+        await Press(resident, "Złóż reklamację");
+        await Expect(resident.GetByRole(AriaRole.Status)).ToContainTextAsync("jest przyjęta. Odpowiemy najpóźniej");
+        var number = resident.Url.Split('/')[^1].Split('?')[0];
+
+        await clerk.GotoAsync("/biuro/skrzynka");
+        await clerk.GetByRole(AriaRole.Link, new() { Name = number }).ClickAsync();
+        await Expect(clerk.GetByRole(AriaRole.Link, new() { Name = "przelew.pdf" })).ToBeVisibleAsync();
+        await clerk.GetByLabel("Prowadzi").SelectOptionAsync("clerk");
+        await Press(clerk, "Przydziel");
+        await clerk.GetByLabel("Pytanie do składającego").FillAsync("Z jakiego banku?");
+        await Press(clerk, "Wyślij pytanie");
+
+        await resident.ReloadAsync();
+        await Expect(resident.GetByText("Z jakiego banku?")).ToBeVisibleAsync();
+        await Expect(resident.GetByText("przydzielono")).ToHaveCountAsync(0);
+        await resident.GetByLabel("Wyjaśnienie lub odpowiedź na pytanie").FillAsync("Z banku przykładowego.");
+        await Press(resident, "Wyślij wyjaśnienie");
+
+        await clerk.GotoAsync($"/biuro/reklamacje/{number}");
+        await Expect(clerk.GetByText("Z banku przykładowego.")).ToBeVisibleAsync();
+        await Decide(clerk, "JSM §6.5", "Przelew zaksięgowano 5 listopada.");
+        await HostComplaints.Sent(host, $"/biuro/reklamacje/{number}", 4); // to the mailbox and three to the resident
+        await Press(clerk, "Zamknij sprawę");
+        await Expect(clerk.Locator(".lead").First).ToContainTextAsync("zamknięta");
+
+        await resident.ReloadAsync();
+        await Expect(resident.GetByRole(AriaRole.Heading, new() { Name = "Rozstrzygnięcie: uznana" })).ToBeVisibleAsync();
+        await Expect(resident.GetByText("Przelew zaksięgowano 5 listopada.")).ToBeVisibleAsync();
+        (await (await host.Client("10002")).Get($"/reklamacje/{number}")).Status.Should().Be(404, "it is somebody else's");
+        (await (await host.Client("10002")).Get($"/reklamacje/{number}/plik/1")).Status.Should().Be(404);
+    }
+
+    [Fact]
+    [Trait("Clause", "J6.2")]
+    [Trait("Clause", "J6.4")]
+    public async Task A_mail_of_somebody_who_is_no_user_is_registered_from_its_file_and_closed_in_one_step()
+    {
+        await using var office = await host.Window("clerk");
+        var clerk = await office.NewPageAsync();
+        await clerk.GotoAsync("/biuro/reklamacje/nowa");
+        await clerk.GetByLabel("Jak przyszła").SelectOptionAsync("Email");
+        await clerk.GetByLabel("Skan listu").SetInputFilesAsync(new FilePayload
+        {
+            Name = "wiadomosc.eml", MimeType = "message/rfc822",
+            Buffer = [.. "From: =?UTF-8?B?T2JjeSBOYWRhd2Nh?= <obcy@example.test>\r\nSubject: iBOK\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nNie mogę się zalogować.\r\n"u8],
+        });
+        await Press(clerk, "Zarejestruj");
+        await Expect(clerk.GetByText("Nie mogę się zalogować.").First).ToBeVisibleAsync();
+        await Expect(clerk.GetByText("obcy@example.test").First).ToBeVisibleAsync();
+        await Expect(clerk.GetByRole(AriaRole.Link, new() { Name = "wiadomosc.eml" })).ToBeVisibleAsync();
+        await Press(clerk, "Pozostaw bez rozpatrzenia");
+        await Expect(clerk.Locator(".lead").First).ToContainTextAsync("bez rozpatrzenia");
+        await clerk.GotoAsync("/biuro/reklamacje?stan=NotConsidered");
+        await Expect(clerk.GetByText("Obcy Nadawca").First).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    [Trait("Clause", "CIII.1")]
+    [Trait("Clause", "CIII.2")]
+    [Trait("Clause", "CIII.4")]
+    public async Task A_letter_about_direct_debit_that_lacks_its_story_is_completed_answered_on_paper_and_closed()
+    {
+        await using var office = await host.Window("clerk");
+        var clerk = await office.NewPageAsync();
+        await clerk.GotoAsync("/biuro/reklamacje/nowa?temat=DirectDebit&osoba=P-00004"); // where the QR code of the printed letter leads
+        await clerk.GetByLabel("Jak przyszła").SelectOptionAsync("Letter");
+        await clerk.GetByLabel("Skan listu").SetInputFilesAsync(new FilePayload { Name = "list.pdf", MimeType = "application/pdf", Buffer = HostComplaints.Scan });
+        await Press(clerk, "Zarejestruj");
+        await Expect(clerk.GetByText("Brakuje: opis zdarzenia.")).ToBeVisibleAsync();
+        await clerk.GetByRole(AriaRole.Link, new() { Name = "prosimy o uzupełnienie" }).ClickAsync();
+        await Expect(clerk.GetByText("opis zdarzenia").First).ToBeVisibleAsync();
+        await clerk.GoBackAsync();
+        await clerk.GetByLabel("Opis zdarzenia").FillAsync("Pobrano dwa razy za październik.");
+        await Press(clerk, "Zapisz uzupełnienie");
+        await Expect(clerk.GetByLabel("Zawiadomienie").Locator("option")).ToHaveTextAsync(["listem"]);
+        await Decide(clerk, "ChSM II.20", "Drugie obciążenie zwrócono.");
+        await Press(clerk, "Zamknij sprawę");
+        await Expect(clerk.GetByRole(AriaRole.Alert)).ToContainTextAsync("Zawiadomienie jeszcze nie wyszło");
+
+        var page = clerk.Url;
+        await clerk.GetByRole(AriaRole.Link, new() { Name = ": uznana" }).ClickAsync();
+        var letter = clerk.Url.Split('/')[^1];
+        await clerk.GotoAsync($"/druk/list/{letter}");
+        await Expect(clerk.Locator("svg.qr")).ToBeVisibleAsync();
+        await clerk.GotoAsync($"/biuro/wiadomosci/{letter}");
+        await Press(clerk, "Wydrukowano");
+        await clerk.GotoAsync(page);
+        await Press(clerk, "Zamknij sprawę");
+        await Expect(clerk.Locator(".lead").First).ToContainTextAsync("zamknięta");
+    }
+
+    [Fact]
+    [Trait("Clause", "CIII.4")]
+    public async Task A_statement_about_mail_is_entered_shown_to_its_owner_and_withdrawn()
+    {
+        await using var office = await host.Window("clerk");
+        var clerk = await office.NewPageAsync();
+        await clerk.GotoAsync("/biuro/zmiany-danych/P-00002");
+        var today = await clerk.Locator("#wplyw").InputValueAsync();
+        await clerk.GetByLabel("Data oświadczenia").FillAsync(today);
+        await clerk.Locator("#oswiadczenie-wplyw").FillAsync(today);
+        await Press(clerk, "Zapisz oświadczenie");
+        await Expect(clerk.GetByText("Odpowiedzi idą e-mailem od")).ToBeVisibleAsync();
+        (await (await host.Client("10002")).Get("/moje-dane")).Text().Should().Contain("Odpowiedzi na pisma wysyłamy e-mailem od");
+        await clerk.Locator("#odwolanie").FillAsync(today);
+        await Press(clerk, "Zapisz odwołanie");
+        await Expect(clerk.GetByText("Odpowiedzi idą listem")).ToBeVisibleAsync();
+        (await (await host.Client("10002")).Get("/moje-dane")).Text().Should().Contain("wysyłamy listem");
+    }
+
+    private static async Task Decide(IPage clerk, string clause, string reasons)
+    {
+        await clerk.GetByLabel("Podstawa 1").SelectOptionAsync(clause);
+        await clerk.GetByLabel("Uzasadnienie dla składającego").FillAsync(reasons);
+        await Press(clerk, "Rozstrzygnij i wyślij zawiadomienie");
+        await Expect(clerk.GetByRole(AriaRole.Button, new() { Name = "Zamknij sprawę" })).ToBeVisibleAsync();
+    }
+
+    private static Task Press(IPage page, string button) => page.GetByRole(AriaRole.Button, new() { Name = button }).First.ClickAsync();
+}

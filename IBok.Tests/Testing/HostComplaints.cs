@@ -1,0 +1,42 @@
+using FluentAssertions;
+
+namespace IBok.Tests.Testing;
+
+/// <summary>Complaints made in a running product as a resident and a clerk make them.</summary>
+internal static class HostComplaints
+{
+    public static readonly byte[] Scan = [.. "%PDF-1.7 pismo %%EOF"u8];
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>The number of a complaint that a resident has just made.</summary>
+    public static async Task<string> Filed(BrowserHost host, string login, string description)
+    {
+        var answer = await (await host.Client(login)).Post(
+            "/reklamacje/nowa", "/reklamacje/nowa", ("_handler", "complain"), ("Key", Guid.NewGuid().ToString("N")), ("EventOn", await Today(host)), ("Description", description));
+        answer.Location.Should().EndWith("?wyslano=1");
+        return answer.Location!.Split('/')[^1].Split('?')[0];
+    }
+
+    /// <summary>The office's page of a letter that a clerk has just registered, with what it lacks missing.</summary>
+    public static async Task<string> Registered(BrowserHost host, params (string, string)[] fields)
+    {
+        const string form = "/biuro/reklamacje/nowa";
+        var answer = await (await host.Client("clerk")).PostFile(
+            form, "Files", "pismo.pdf", Scan,
+            [("_handler", "register"), ("Key", Guid.NewGuid().ToString("N")), ("Subject", "DirectDebit"), ("Channel", "Letter"), ("ReceivedOn", await Today(host)), .. fields]);
+        return answer.Location!;
+    }
+
+    /// <summary>Waits until the page of a case tells of so many letters that left.</summary>
+    public static async Task Sent(BrowserHost host, string page, int letters)
+    {
+        var clerk = await host.Client("clerk");
+        using var patience = new CancellationTokenSource(Patience);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        while ((await clerk.Get(page)).Text().Split("wysłana").Length - 1 < letters) await timer.WaitForNextTickAsync(patience.Token);
+    }
+
+    // As the program counts it, not as the machine does.
+    private static async Task<string> Today(BrowserHost host) => (await (await host.Client("clerk")).Get("/biuro/reklamacje/nowa")).Html().QuerySelector("#wplynela")!.GetAttribute("value")!;
+}
