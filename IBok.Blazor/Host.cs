@@ -59,7 +59,9 @@ internal static class Host
         builder.Services.AddHostedService<VerbDoor>();
         builder.Services.AddIBokMail(builder.Environment);
         builder.Services.AddHostedService<EraseUnfinishedDaily>();
+        builder.Services.AddHostedService<KeepMandates>();
         builder.Services.AddScoped<Office.Registrations.CaseActs>();
+        builder.Services.AddScoped<Office.DirectDebit.MandateActs>();
 
         var app = builder.Build();
         Configure(app, morePages);
@@ -90,6 +92,7 @@ internal static class Host
         app.MapAuditDownload();
         app.MapRegulationTexts();
         app.MapScanDownload();
+        app.MapMandateScanDownload();
         app.MapComplaintFiles();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null) // ours says it already

@@ -3,6 +3,7 @@ using IBok.Blazor.Texts;
 using IBok.Core.Audit;
 using IBok.Core.Banking;
 using IBok.Core.Data;
+using IBok.Core.DirectDebit;
 using IBok.Core.Intake;
 using IBok.Core.Kernel;
 using IBok.Core.Ledger.Balance;
@@ -22,6 +23,7 @@ internal static class VerifyVerb
             found.AddRange(ledger);
             found.AddRange(await context.Get<VerifyImports>().Run(context.Stop));
             found.AddRange(await context.Get<VerifyBank>().Run(context.Stop));
+            found.AddRange(await context.Get<VerifyDebits>().Run(context.Stop));
             var (entries, head, log) = await context.Get<VerifyAudit>().Run(context.Stop);
             found.AddRange(log);
             if (parsed.GetValue(common.Json)) await context.Out.WriteLineAsync(JsonText.Of(new { Ok = found.Count == 0, Accounts = accounts, AuditEntries = entries, AuditHead = head, Violations = found }));

@@ -23,6 +23,7 @@ public static class DirectDebitSlice
     // Runs, what banks answer, and what follows from it.
     private static void AddRuns(this IServiceCollection services)
     {
+        services.AddSingleton<VerifyDebits>();
         services.AddSingleton<PlanRun>();
         services.AddSingleton<ProposeRun>();
         services.AddSingleton<ApproveRun>();

@@ -17,6 +17,7 @@ internal static class Benches
         new("night", "the night that posts a month to 30,000 premises, beside the bare rows; and after ten years beside one", NightBench.Run),
         new("kills", "three nights killed 51 times at random moments and run again, beside one clean import of the same facts", KillsBench.Run),
         new("contend", "how long a small write and a read take while that night runs after ten years", ContendBench.Run),
+        new("collect", "who of 15,000 mandates is in a run of direct debits, with its file, beside one statement and the same bytes", CollectBench.Run),
         new("grid", "the office's grid of 30,000 premises sorted, filtered and turned over, beside the same prepared statements", GridBench.Run),
         new("circuits", "heap of an open interactive page of the office, beside one that is empty; needs a browser", CircuitsBench.Run),
         new("retained", "heap kept for each page of 5,000, signed in and not", RetainedBench.Run),

@@ -9,7 +9,8 @@ namespace IBok.Tests.Benchmarks;
 /// <summary>A month posted to accounts that a demo has: eight charges each, and payments of every so-manieth; no master data.</summary>
 /// <param name="Accounts">Codes, in order.</param>
 /// <param name="AsOf">The business date; also makes the ids.</param>
-internal sealed record MonthPackage(IReadOnlyList<string> Accounts, DateOnly AsOf)
+/// <param name="MostPaid">Payments at most.</param>
+internal sealed record MonthPackage(IReadOnlyList<string> Accounts, DateOnly AsOf, int MostPaid = MonthPackage.MostPayments)
 {
     public const int Charges = 8, MostPayments = 25_000;
 
@@ -17,7 +18,7 @@ internal sealed record MonthPackage(IReadOnlyList<string> Accounts, DateOnly AsO
 
     public int ChargeRows => Accounts.Count * Charges;
 
-    public int PaymentRows => Math.Min(Accounts.Count, MostPayments);
+    public int PaymentRows => Math.Min(Accounts.Count, MostPaid);
 
     public DateOnly DueDate => AsOf.AddDays(10);
 

@@ -1,4 +1,5 @@
 using IBok.Blazor.Access;
+using IBok.Core.DirectDebit.Collections;
 using IBok.Core.Kernel;
 using IBok.Core.Ledger.Balance;
 using Microsoft.AspNetCore.Components;
@@ -7,11 +8,12 @@ using Microsoft.AspNetCore.Components.Authorization;
 namespace IBok.Blazor.Portal.Start;
 
 /// <summary>The resident's premises with their figures; asks again when something was published.</summary>
-public sealed partial class BalanceStrip(ReadAccounts accounts, Changes changes, ResidentView view) : IDisposable
+public sealed partial class BalanceStrip(ReadAccounts accounts, ReadDebits sent, Changes changes, ResidentView view) : IDisposable
 {
     private readonly CancellationTokenSource leaving = new();
     private IDisposable? watching;
     private IReadOnlyList<ReadAccounts.Card>? cards;
+    private ILookup<int, ReadDebits.OnItsWay>? debits;
     private Asker? asker;
 
     [CascadingParameter]
@@ -28,13 +30,19 @@ public sealed partial class BalanceStrip(ReadAccounts accounts, Changes changes,
     {
         if (RendererInfo.IsInteractive) watching = changes.Watch(() => _ = InvokeAsync(AskAgain));
         asker = view.AskerOf((await SignedIn).User);
-        cards = await accounts.All(asker, leaving.Token);
+        await Ask(asker);
+    }
+
+    private async Task Ask(Asker who)
+    {
+        cards = await accounts.All(who, leaving.Token);
+        debits = (await sent.OnTheirWay([.. cards.SelectMany(c => c.Accounts).Select(a => a.Id)], leaving.Token)).ToLookup(d => d.AccountId);
     }
 
     private async Task AskAgain()
     {
         if (leaving.IsCancellationRequested || asker is null) return;
-        cards = await accounts.All(asker, leaving.Token);
+        await Ask(asker);
         StateHasChanged();
     }
 }

@@ -1,7 +1,6 @@
 using IBok.Core.Calendar;
 using IBok.Core.Data;
 using IBok.Core.DirectDebit.Mandates;
-using IBok.Core.DirectDebit.Refusals;
 using IBok.Core.Kernel;
 using IBok.Core.Ledger;
 using IBok.Core.Ledger.Balance;
@@ -10,21 +9,25 @@ using Microsoft.Extensions.Options;
 
 namespace IBok.Core.DirectDebit.Collections;
 
-/// <summary>What a resident sees of debits: the next one with amount and day (ChSM II.12), those that were, and what is on its way of a balance.</summary>
-public sealed class ReadDebits(IDbContextFactory<IBokDb> dbs, PlanRun plan, IOptions<LedgerPolicy> ledger, IOptions<DirectDebitPolicy> policy, TimeProvider clock)
+/// <summary>What a resident sees of debits: the next one with amount and day (ChSM II.12), and what is on its way of a balance.</summary>
+public sealed class ReadDebits(IDbContextFactory<IBokDb> dbs, IMayRead mayRead, PlanRun plan, IOptions<LedgerPolicy> ledger, IOptions<DirectDebitPolicy> policy, TimeProvider clock)
 {
-    public const int MostHistory = 60;
-
     /// <param name="IsCertain">It is in a run that was approved or sent; otherwise what the ledger says today.</param>
     public sealed record Next(DateOnly DueOn, DateOnly DebitOn, Money Amount, bool IsCertain);
-
-    public sealed record Past(DateOnly DueOn, DateOnly DebitOn, Money Amount, string Title, ItemState State, DateOnly? ExecutedOn, RefusalReason? Refusal, DateOnly? RefundedOn);
 
     /// <summary>What the bank has and has not answered: "of this we collect".</summary>
     public sealed record OnItsWay(int AccountId, DateOnly DebitOn, Money Amount);
 
-    /// <summary>The next debit of a mandate that collects; null: nothing is known yet, or nothing is collected.</summary>
-    public async Task<Next?> NextOf(int mandateId, CancellationToken stop)
+    /// <summary>The next debit of a client's own mandate; null: nothing is known yet, nothing is collected, or it is not theirs.</summary>
+    public async Task<Next?> NextOf(Asker asker, string number, CancellationToken stop)
+    {
+        var mine = (await mayRead.Premises(asker, clock.TodayInPoland(), stop)).Select(p => p.PremisesId).ToList();
+        if (Mandate.Numbers.Parse(number) is not { } id) return null;
+        await using var db = await dbs.CreateDbContextAsync(stop);
+        return await db.Mandates.AnyAsync(m => m.Id == id && m.ClientId == asker.PersonId && mine.Contains(m.PremisesId), stop) ? await NextOf(id, stop) : null;
+    }
+
+    private async Task<Next?> NextOf(int mandateId, CancellationToken stop)
     {
         await using var db = await dbs.CreateDbContextAsync(stop);
         await using var snapshot = await db.OpenSnapshot(stop);
@@ -39,21 +42,10 @@ public sealed class ReadDebits(IDbContextFactory<IBokDb> dbs, PlanRun plan, IOpt
         return certain ?? await Foreseen(db, mandateId, today, stop);
     }
 
-    /// <summary>The debits of a mandate and of those it took the place of, newest first; without what never left the house.</summary>
-    public async Task<IReadOnlyList<Past>> HistoryOf(IReadOnlyCollection<int> mandates, CancellationToken stop)
-    {
-        await using var db = await dbs.CreateDbContextAsync(stop);
-        return await (
-            from i in db.CollectionItems.AsNoTracking()
-            where mandates.Contains(i.MandateId) && i.State != ItemState.Removed && i.State != ItemState.Proposed
-            join r in db.CollectionRuns on i.RunId equals r.Id
-            orderby r.DebitOn descending, i.Id descending
-            select new Past(r.DueOn, r.DebitOn, i.Amount, i.Title, i.State, i.ExecutedOn, i.Refusal, i.RefundedOn)).Take(MostHistory).ToListAsync(stop);
-    }
-
-    /// <summary>Of some accounts, what was sent to the bank and not answered: it stays "to pay", and nobody pays it twice (decisions.md).</summary>
+    /// <summary>Of accounts that the caller may see, what was sent to the bank and not answered: it stays "to pay", and nobody pays it twice (decisions.md).</summary>
     public async Task<IReadOnlyList<OnItsWay>> OnTheirWay(IReadOnlyCollection<int> accounts, CancellationToken stop)
     {
+        if (accounts.Count == 0) return [];
         await using var db = await dbs.CreateDbContextAsync(stop);
         var parts = await (
             from p in db.CollectionParts.AsNoTracking()

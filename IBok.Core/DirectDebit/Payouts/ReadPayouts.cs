@@ -28,6 +28,13 @@ public sealed class ReadPayouts(IDbContextFactory<IBokDb> dbs, Writer writer, IO
             r.p.FileBytes is not null))];
     }
 
+    /// <summary>How many wait for a second person or for the bank.</summary>
+    public async Task<int> Waiting(CancellationToken stop)
+    {
+        await using var db = await dbs.CreateDbContextAsync(stop);
+        return await db.Payouts.CountAsync(p => p.State == PayoutState.Proposed || p.State == PayoutState.Approved, stop);
+    }
+
     /// <summary>The transfer's file leaves the program; who took it is written down (ChSM IV.4).</summary>
     public Task<Result<Collections.HandOutFile.File>> HandOut(Actor by, string number, CancellationToken stop) => writer.InOneTransaction(async (db, cancel) =>
     {

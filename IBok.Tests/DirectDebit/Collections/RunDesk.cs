@@ -95,5 +95,11 @@ internal sealed class RunDesk : IAsyncDisposable
 
     public static T Good<T>(Result<T> answer) => answer.Should().BeOfType<Result<T>.Ok>().Which.Value;
 
-    public ValueTask DisposeAsync() => Mandates.DisposeAsync();
+    /// <summary>Every test leaves a folder that verifies.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        (await Get<IBok.Core.DirectDebit.VerifyDebits>().Run(Stop)).Should().BeEmpty();
+        (await Get<VerifyLedger>().Run(null, Stop)).Found.Should().BeEmpty();
+        await Mandates.DisposeAsync();
+    }
 }
