@@ -5,6 +5,7 @@ using IBok.Blazor.Texts;
 using IBok.Core.Accounts;
 using IBok.Core.Banking;
 using IBok.Core.Complaints;
+using IBok.Core.DirectDebit;
 using IBok.Core.Intake;
 using IBok.Core.Jobs;
 using IBok.Core.Ledger;
@@ -26,6 +27,7 @@ public sealed class ReadSettings(IConfiguration configuration, IServiceProvider 
         ("Ledger", s => s.GetRequiredService<IOptions<LedgerPolicy>>().Value),
         ("Intake", s => s.GetRequiredService<IOptions<IntakePolicy>>().Value),
         ("Banking", s => s.GetRequiredService<IOptions<BankingPolicy>>().Value),
+        ("DirectDebit", s => s.GetRequiredService<IOptions<DirectDebitPolicy>>().Value),
         ("Jobs", s => s.GetRequiredService<IOptions<JobsPolicy>>().Value),
         ("Login", s => s.GetRequiredService<IOptions<LoginPolicy>>().Value),
         ("Notifications", s => s.GetRequiredService<IOptions<NotificationsPolicy>>().Value),

@@ -99,7 +99,7 @@ internal sealed class RunDesk : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         (await Get<IBok.Core.DirectDebit.VerifyDebits>().Run(Stop)).Should().BeEmpty();
-        (await Get<VerifyLedger>().Run(null, Stop)).Found.Should().BeEmpty();
+        (await Get<VerifyLedger>().Run(null, Stop)).Violations.Should().BeEmpty();
         await Mandates.DisposeAsync();
     }
 }
