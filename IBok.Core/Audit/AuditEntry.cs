@@ -112,6 +112,11 @@ public enum AuditOperation
     DebitTaskDone,
     PayoutStep,
 
+    StatementProfileRemoved,
+
+    /// <summary>The central bank's register of sort codes was put in force.</summary>
+    BankRegisterLoaded,
+
     /// <summary>A person's statement about answers by e-mail was entered, or taken back.</summary>
     EmailStatementGiven,
     EmailStatementWithdrawn,
