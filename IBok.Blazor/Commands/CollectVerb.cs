@@ -1,6 +1,7 @@
 using System.CommandLine;
 using IBok.Blazor.Texts;
 using IBok.Core.DirectDebit.Collections;
+using IBok.Core.DirectDebit.Mandates;
 using IBok.Core.Kernel;
 
 namespace IBok.Blazor.Commands;
@@ -22,6 +23,7 @@ internal static class CollectVerb
 
     private static async Task<int> Run(DateOnly due, bool dryRun, string? path, bool json, VerbContext context)
     {
+        await context.Get<StartMandates>().Run(context.Stop); // whose letter has left meanwhile is in
         if (await context.Get<PlanRun>().For(due, context.Stop) is not Result<PlanRun.Plan>.Ok { Value: var plan })
             return await context.Refuse(new PlanRun.NothingPublished());
         var (run, problem) = dryRun ? (null, null) : await Propose(due, context);

@@ -1,6 +1,7 @@
 using IBok.Core.Audit;
 using IBok.Core.Calendar;
 using IBok.Core.Data;
+using IBok.Core.DirectDebit.Mandates;
 using IBok.Core.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace IBok.Core.DirectDebit.Collections;
 
 /// <summary>Makes a run of a due date out of its dry run, for a second person to approve (ChSM II.1, II.7).</summary>
-public sealed class ProposeRun(Writer writer, PlanRun plan, IOptions<DirectDebitPolicy> policy, AuditLog audit, TimeProvider clock)
+public sealed class ProposeRun(Writer writer, StartMandates start, PlanRun plan, IOptions<DirectDebitPolicy> policy, AuditLog audit, TimeProvider clock)
 {
     /// <param name="DueOn">The nominal due date.</param>
     public sealed record Command(Actor By, DateOnly DueOn);
@@ -23,12 +24,16 @@ public sealed class ProposeRun(Writer writer, PlanRun plan, IOptions<DirectDebit
     /// <summary>A run of that due date waits for approval or for sending.</summary>
     public sealed record AlreadyOpen(DateOnly DueOn) : Problem("collection-already-open");
 
-    /// <summary>The run's id.</summary>
-    public Task<Result<int>> Handle(Command command, CancellationToken stop) => writer.InOneTransaction(async (db, cancel) =>
+    /// <summary>The run's id; mandates whose letter has left meanwhile are in it.</summary>
+    public async Task<Result<int>> Handle(Command command, CancellationToken stop)
     {
-        var answer = await Within(db, command, cancel);
-        return (answer is Result<int>.Ok, answer);
-    }, stop);
+        await start.Run(stop);
+        return await writer.InOneTransaction(async (db, cancel) =>
+        {
+            var answer = await Within(db, command, cancel);
+            return (answer is Result<int>.Ok, answer);
+        }, stop);
+    }
 
     /// <summary>The last moment at which the bank takes a file for a debit (PKO-DD: funds must be there the working day before).</summary>
     internal static DateTime LastMoment(DirectDebitPolicy policy, WorkingDays calendar, DateOnly debitOn)
