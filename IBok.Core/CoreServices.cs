@@ -1,4 +1,5 @@
 using IBok.Core.Accounts;
+using IBok.Core.Announcements;
 using IBok.Core.Audit;
 using IBok.Core.Banking;
 using IBok.Core.Calendar;
@@ -16,6 +17,7 @@ using IBok.Core.Ledger;
 using IBok.Core.Notes;
 using IBok.Core.Notifications;
 using IBok.Core.Premises;
+using IBok.Core.Privacy;
 using IBok.Core.Questions;
 using IBok.Core.Registrations;
 using IBok.Core.Regulations;
@@ -47,7 +49,9 @@ public static class CoreServices
         services.AddAccounts();
         services.AddDataChanges();
         services.AddComplaints();
+        services.AddAnnouncements();
         services.AddInbox();
+        services.AddPrivacy();
         services.AddRegistrations();
         services.AddDirectDebit();
         services.AddJobs();

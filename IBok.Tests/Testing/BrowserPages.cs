@@ -8,8 +8,8 @@ internal static class BrowserPages
     private static readonly (string? Login, string[] Paths)[] ByLogin =
     [
         (null, ["/logowanie", "/rejestracja", "/rejestracja/wyslano", "/rejestracja/potwierdz/x", "/regulamin", "/regulamin/polecenie-zaplaty", "/regulamin/roznice?od=1&do=1", "/prywatnosc", "/nie-ma-takiej-strony"]),
-        (null, ["/haslo/nie-pamietam", "/haslo/nie-ma-takiego-linku", "/druk/zmiana-danych", "/druk/reklamacja", "/druk/korespondencja-email", "{own}", "{sheet}"]),
-        ("10001", ["/reklamacje", "/reklamacje/nowa", "{complained}", "/druk/reklamacja", "/druk/korespondencja-email", "/moje-dane/haslo", "/moje-dane/drugi-skladnik"]),
+        (null, ["/haslo/nie-pamietam", "/haslo/nie-ma-takiego-linku", "/przerwa", "/druk/zmiana-danych", "/druk/reklamacja", "/druk/korespondencja-email", "{own}", "{sheet}"]),
+        ("10001", ["/ogloszenia", "{announcement}", "/reklamacje", "/reklamacje/nowa", "{complained}", "/druk/reklamacja", "/druk/korespondencja-email", "/moje-dane/haslo", "/moje-dane/drugi-skladnik"]),
         ("accountant", ["/biuro/stopy", "/biuro/dni-wolne", "/biuro/pytania", "/biuro/rozliczenia/K-00002/zapisy", "/biuro/rozliczenia/K-00002/pokazane", "/biuro/moje-konto", "/biuro/moje-konto/haslo", "/biuro/moje-konto/drugi-skladnik", "/biuro/import/profile", "/biuro/import/profile/nowy", "/biuro/blokady", "/biuro/konta/10009"]),
         ("10002", [.. HostResident.In("arrears").OwnPages(), "/regulamin", "/lokal/L-00001", "/druk/rozliczenia/L-00002", "/druk/przelew/L-00002"]),
         ("10014", [.. HostResident.In("two-accounts").OwnPages().Where(p => p != "/moje-dane")]),
@@ -21,7 +21,7 @@ internal static class BrowserPages
         ("10008", ["/moje-dane", "/wiadomosci", "/akceptacja-regulaminu", "/druk/zmiana-danych"]),
         ("10011", ["/lokal/L-00011/naliczenia", "/lokal/L-00011/rozliczenia", "/lokal/L-00011/rozliczenia?skladnik=Gospodarowanie%20odpadami"]),
         ("10013", ["/", "/lokal/L-00013"]),
-        ("clerk", ["/biuro", "/biuro/nie-ma-takiej-strony", "/biuro/lokale/L-00002", "/biuro/rozliczenia/K-00002", "/biuro/konta/10001", "/biuro/import/1/wiersz?plik=charges.csv&numer=2", "/biuro/widok/10002/", "/biuro/widok/10014/lokal/L-00014/naliczenia", "/biuro/wiadomosci", "/biuro/rejestracje", "/biuro/rejestracje?szukaj=R-2026-00001-0", "/biuro/zmiany-danych", "/biuro/zmiany-danych?osoba=P-0000", "/biuro/zmiany-danych/P-00002", "/biuro/zmiany-danych/P-00008", "{waiting}", "{delivered}", "/biuro/wiadomosci/1", "/druk/list/1", "/biuro/widok/10008/druk/zmiana-danych", "/biuro/wplaty", "/biuro/wplaty?stan=SetAside", "/biuro/noce", "/biuro/skrzynka", "/biuro/reklamacje", "/biuro/reklamacje/nowa", "{complaint}", "{incomplete}", "/biuro/widok/10001/reklamacje"]),
+        ("clerk", ["/biuro", "/biuro/nie-ma-takiej-strony", "/biuro/lokale/L-00002", "/biuro/rozliczenia/K-00002", "/biuro/konta/10001", "/biuro/import/1/wiersz?plik=charges.csv&numer=2", "/biuro/widok/10002/", "/biuro/widok/10014/lokal/L-00014/naliczenia", "/biuro/wiadomosci", "/biuro/rejestracje", "/biuro/rejestracje?szukaj=R-2026-00001-0", "/biuro/zmiany-danych", "/biuro/zmiany-danych?osoba=P-0000", "/biuro/zmiany-danych/P-00002", "/biuro/zmiany-danych/P-00008", "{waiting}", "{delivered}", "/biuro/wiadomosci/1", "/druk/list/1", "/biuro/widok/10008/druk/zmiana-danych", "/biuro/wplaty", "/biuro/wplaty?stan=SetAside", "/biuro/noce", "/biuro/skrzynka", "/biuro/reklamacje", "/biuro/reklamacje/nowa", "{complaint}", "{incomplete}", "/biuro/ogloszenia", "/biuro/przerwy", "/biuro/widok/10001/reklamacje"]),
         ("administrator", ["/biuro/szukaj?q=pokazowa", "/biuro/import", "/biuro/import/1", "/biuro/import/1/cofnij", "/biuro/konta", "/biuro/konta?tekst=nikogo", "/biuro/konta/clerk", "/biuro/pracownicy", "/biuro/dziennik", "/biuro/regulaminy", "/biuro/regulaminy/nowy", "/biuro/konta/10012", "/biuro/konta/administrator", "/biuro/ustawienia"]),
     ];
 
