@@ -60,7 +60,9 @@ internal static class Host
         builder.Services.AddHostedService<VerbDoor>();
         builder.Services.AddIBokMail(builder.Environment);
         builder.Services.AddHostedService<EraseUnfinishedDaily>();
+        builder.Services.AddHostedService<KeepMandates>();
         builder.Services.AddScoped<Office.Registrations.CaseActs>();
+        builder.Services.AddScoped<Office.DirectDebit.MandateActs>();
 
         var app = builder.Build();
         Configure(app, morePages);
@@ -91,6 +93,7 @@ internal static class Host
         app.MapAuditDownload();
         app.MapRegulationTexts();
         app.MapScanDownload();
+        app.MapMandateScanDownload();
         app.MapComplaintFiles();
         app.MapPersonExport();
         app.MapRazorComponents<App>()

@@ -35,6 +35,7 @@ internal static class Serve
         await using var app = Host.Build(folder, urls);
         SettingsCheck.Run(app.Services);
         await app.Services.GetRequiredService<Schema>().Migrate(CancellationToken.None);
+        await app.Services.GetRequiredService<Writer>().UndoUnfinished(CancellationToken.None);
         await FirstRegulation.Run(app.Services, publish: app.Environment.IsDevelopment(), CancellationToken.None);
         if (app.Environment.IsDevelopment()) await FirstStart.Run(app.Services, CancellationToken.None);
         if (await app.Services.GetRequiredService<RepublishFigures>().IfBasisChanged(CancellationToken.None) is { } anew)

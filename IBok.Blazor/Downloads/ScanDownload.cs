@@ -1,4 +1,5 @@
 using IBok.Blazor.Access;
+using IBok.Core.DirectDebit.Mandates;
 using IBok.Core.Kernel;
 using IBok.Core.Registrations;
 
@@ -10,5 +11,10 @@ internal static class ScanDownload
     public static void MapScanDownload(this IEndpointRouteBuilder app) =>
         app.MapGet("/biuro/rejestracje/{number}/skan/{id:int}", async (string number, int id, HttpContext context, ReadScan scans) =>
             await scans.Of(OfficeActor.Of(context), number, id, context.RequestAborted) is Result<ReadScan.Scan>.Ok { Value: var scan }
+                ? Results.File(scan.Bytes, scan.ContentType, scan.FileName) : Results.NotFound()).RequireAuthorization(Policies.Office);
+
+    public static void MapMandateScanDownload(this IEndpointRouteBuilder app) =>
+        app.MapGet("/biuro/polecenia-zaplaty/{number}/skan/{id:int}", async (string number, int id, HttpContext context, ReadMandateScan scans) =>
+            await scans.Of(OfficeActor.Of(context), number, id, context.RequestAborted) is Result<ReadMandateScan.Scan>.Ok { Value: var scan }
                 ? Results.File(scan.Bytes, scan.ContentType, scan.FileName) : Results.NotFound()).RequireAuthorization(Policies.Office);
 }

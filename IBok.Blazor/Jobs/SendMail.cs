@@ -1,3 +1,4 @@
+using IBok.Core.DirectDebit.Mandates;
 using IBok.Core.Notifications;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace IBok.Blazor.Jobs;
 
 /// <summary>Sends letters in the background: every two seconds what is due; at the start first what a crash interrupted.</summary>
-internal sealed partial class SendMail(SendOutbox outbox, TimeProvider clock, ILogger<SendMail> log) : BackgroundService
+internal sealed partial class SendMail(SendOutbox outbox, StartMandates mandates, TimeProvider clock, ILogger<SendMail> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
 
@@ -28,7 +29,7 @@ internal sealed partial class SendMail(SendOutbox outbox, TimeProvider clock, IL
     {
         try
         {
-            await outbox.Run(stop);
+            if (await outbox.Run(stop) > 0) await mandates.Run(stop); // what a letter tells of begins with the day it left (ChSM II.10)
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

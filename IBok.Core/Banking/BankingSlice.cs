@@ -1,4 +1,5 @@
 using IBok.Core.Banking.Matching;
+using IBok.Core.Data;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IBok.Core.Banking;
@@ -8,6 +9,7 @@ public static class BankingSlice
     public static IServiceCollection AddBanking(this IServiceCollection services)
     {
         services.AddOptions<BankingPolicy>().BindConfiguration("Banking").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IUnfinished, GiveUpStatement>();
         services.AddSingleton<TakeStatement>();
         services.AddSingleton<VerifyBank>();
         services.AddSingleton<AssignLine>();

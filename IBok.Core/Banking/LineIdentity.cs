@@ -4,6 +4,7 @@ using System.Text;
 using IBok.Core.BankFormats.Statements;
 using IBok.Core.Data;
 using IBok.Core.Ledger;
+using Microsoft.EntityFrameworkCore;
 
 namespace IBok.Core.Banking;
 
@@ -50,11 +51,12 @@ internal static class LineIdentity
 
     /// <summary>True when statements with balances are known of the account and none ends where this one begins: one in between is missing.</summary>
     public static bool LeavesGap(IBokDb db, BankStatement told) => told is { OpeningGrosze: { } opening, First: { } first }
-        && db.BankStatements.Any(s => s.Account == told.Account && s.Id != told.Id && s.ClosingGrosze != null && s.Last <= first)
-        && !db.BankStatements.Any(s => s.Account == told.Account && s.Id != told.Id && s.ClosingGrosze == opening && s.Last <= first);
+        && db.BankStatements.IgnoreQueryFilters().Any(s => s.Account == told.Account && s.Id != told.Id && s.ClosingGrosze != null && s.Last <= first)
+        && !db.BankStatements.IgnoreQueryFilters().Any(s => s.Account == told.Account && s.Id != told.Id && s.ClosingGrosze == opening && s.Last <= first);
 
+    // Also of the file that is being taken: an earlier statement of it is known.
     private static List<BankStatement> Near(IBokDb db, string account, DateOnly from, DateOnly to) =>
-        [.. db.BankStatements.Where(s => s.Account == account && s.Last >= from && s.First <= to).OrderBy(s => s.Id).Take(10_000)];
+        [.. db.BankStatements.IgnoreQueryFilters().Where(s => s.Account == account && s.Last >= from && s.First <= to).OrderBy(s => s.Id).Take(10_000)];
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

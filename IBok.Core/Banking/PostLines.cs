@@ -9,7 +9,7 @@ using IBok.Core.Ledger.Payments;
 
 namespace IBok.Core.Banking;
 
-/// <summary>Keeps the lines of statements, each once, and posts those that certainly pay one account; inside the import's transaction.</summary>
+/// <summary>Keeps the lines of statements, each once, and posts those that certainly pay one account; inside the import's transaction or in pieces.</summary>
 internal sealed class PostLines : IDisposable
 {
     private static readonly string[] LineColumns =
@@ -29,6 +29,7 @@ internal sealed class PostLines : IDisposable
         + " AND NOT EXISTS (SELECT 1 FROM \"Payments\" c WHERE c.\"AccountId\" = r.\"AccountId\" AND c.\"Corrects\" = r.\"EntryId\") ORDER BY l.\"BookedOn\" DESC, l.\"Id\" DESC LIMIT 1";
 
     private readonly IBokDb db;
+    private readonly Pieces pieces;
     private readonly BankingPolicy policy;
     private readonly int sameDays;
     private readonly Matcher matcher;
@@ -39,10 +40,10 @@ internal sealed class PostLines : IDisposable
     private readonly DateTime now;
     private LinesSum posted, waiting, doubtful, aside, compared;
 
-    private PostLines(IBokDb db, BankingPolicy policy, int sameDays, Matcher matcher, int importId, string by, DateTime now)
+    private PostLines(Pieces pieces, BankingPolicy policy, int sameDays, Matcher matcher, int importId, string by, DateTime now)
     {
-        (this.db, this.policy, this.sameDays, this.matcher, this.by, this.now) = (db, policy, sameDays, matcher, by, now);
-        touched = Touched.Within(db);
+        (db, this.pieces, this.policy, this.sameDays, this.matcher, this.by, this.now) = (pieces.Db, pieces, policy, sameDays, matcher, by, now);
+        touched = Touched.Within(pieces);
         payments = PostPayments.Within(db, importId, touched);
         insert = db.Insert("BankLines", LineColumns);
         part = db.Insert("BankLineParts", "LineId", "AccountId", "AmountGrosze", "EntryId", "IsTakenBack");
@@ -55,7 +56,8 @@ internal sealed class PostLines : IDisposable
     public LinesEffect Effect => new(posted, waiting, doubtful, aside, compared);
 
     public static async Task<PostLines> Within(
-        IBokDb db, BankingPolicy policy, int sameDays, int importId, string by, DateTime now, CancellationToken stop) => new(db, policy, sameDays, await Matcher.Within(db, stop), importId, by, now);
+        Pieces pieces, BankingPolicy policy, int sameDays, int importId, string by, DateTime now, CancellationToken stop) =>
+        new(pieces, policy, sameDays, await Matcher.Within(pieces.Db, stop), importId, by, now);
 
     /// <summary>Takes the lines of the next statement.</summary>
     /// <param name="statement">Its totals.</param>
@@ -68,6 +70,7 @@ internal sealed class PostLines : IDisposable
     {
         var follows = LineIdentity.Follows(db, statement);
         Dictionary<string, (int Before, int Here)> counts = new(StringComparer.Ordinal);
+        await pieces.Next(stop);
         db.BankStatements.Add(statement);
         await db.SaveChangesAsync(stop);
         var (kept, known) = (0, 0);
@@ -75,6 +78,7 @@ internal sealed class PostLines : IDisposable
         {
             stop.ThrowIfCancellationRequested();
             if (records.Current is not StatementEntry entry) continue;
+            await pieces.Next(stop);
             var identity = LineIdentity.Of(statement.Account, entry);
             var there = counts.TryGetValue(identity, out var count) ? count : (Before: Convert.ToInt32(highest.Ask(identity), System.Globalization.CultureInfo.InvariantCulture), Here: 0);
             counts[identity] = there = (there.Before, there.Here + 1);
@@ -89,14 +93,15 @@ internal sealed class PostLines : IDisposable
             kept++;
         }
 
+        await pieces.End();
         if (!follows && kept > 0 && known == 0 && number == 1 && LineIdentity.LeavesGap(db, statement)) findings.Warn("statement-gap", new(file), statement.Number);
         return new(StatementScan.NameOf(statement, number), "", kept + known, kept, known, 0, statement.Sum);
     }
 
     /// <summary>After the last statement; true when something was posted.</summary>
-    public bool Finish()
+    public async Task<bool> Finish(CancellationToken stop)
     {
-        touched.Undo();
+        await touched.Undo(pieces, stop);
         return posted.Count > 0;
     }
 

@@ -13,7 +13,7 @@ namespace IBok.Core.Banking;
 
 /// <summary>
 /// Takes a bank's file: keeps its bytes, checks all of it, then keeps each line once, posts those whose payer is certain and shows the figures of the
-/// day that is published, in one transaction. A file that cannot be trusted posts nothing. Taking it again changes nothing.
+/// day that is published, in pieces that count together (<see cref="LongPosting"/>). A file that cannot be trusted posts nothing. Taking it again changes nothing.
 /// </summary>
 public sealed class TakeStatement(
     Writer writer, IOptions<BankingPolicy> policy, IOptions<IntakePolicy> intake, IOptions<LedgerPolicy> ledger, AuditLog audit, Changes changes, TimeProvider clock)
@@ -49,33 +49,71 @@ public sealed class TakeStatement(
         return certificate;
     }
 
-    private Task<int> Keep(Command command, StatementFormat format, string name, CancellationToken stop) => writer.InOneTransaction(
-        async (db, cancel) => (true, await ImportBook.Receive(db, Received(command, format, name), command.Path, [], cancel)), stop);
+    private Task<int> Keep(Command command, StatementFormat format, string name, CancellationToken stop) =>
+        ImportBook.Receive(writer, Received(command, format, name), command.Path, [], stop);
 
-    private Task<Certificate> Post(Command command, StatementFormat format, string name, int importId, StatementScan scan, Findings findings, CancellationToken stop) =>
-        writer.InOneTransaction(async (db, cancel) =>
+    private async Task<Certificate> Post(Command command, StatementFormat format, string name, int importId, StatementScan scan, Findings findings, CancellationToken stop)
+    {
+        if (command.DryRun)
         {
-            var import = command.DryRun ? db.Imports.Add(Received(command, format, name)).Entity : await db.Imports.SingleAsync(i => i.Id == importId, cancel);
-            await db.SaveChangesAsync(cancel);
-            using var lines = await PostLines.Within(db, policy.Value, intake.Value.SamePaymentDays, import.Id, command.By, clock.GetUtcNow().UtcDateTime, cancel);
-            List<CertificateFile> files = [];
-            using (var bytes = File.OpenRead(command.Path))
+            return await writer.InOneTransaction(async (db, cancel) =>
             {
-                var entries = StatementReader.Read(bytes, format, command.Options).GetEnumerator();
-                foreach (var statement in scan.Statements) files.Add(await lines.Take(statement, entries, name, files.Count + 1, findings, cancel));
-            }
+                OpenPosting.MustBeNone(db);
+                var import = db.Imports.Add(Received(command, format, name)).Entity;
+                await db.SaveChangesAsync(cancel);
+                return (false, (await Take(Pieces.Whole(db), command, format, name, import.Id, scan, findings, cancel)) with { ImportId = null, Outcome = CertificateOutcome.DryRun });
+            }, stop);
+        }
 
-            var published = lines.Finish() && PublishFigures.LastAsOf(db) is { } shown
-                ? await PublishFigures.Within(db, ledger.Value, shown, import.Id, clock.GetUtcNow().UtcDateTime, cancel) : null;
-            (import.State, import.AsOf) = (ImportState.Posted, LastDay(scan));
-            ImportBook.Describe(db, import, files, findings.Kept, findings.Errors, findings.Warnings);
-            await audit.Within(db, new(command.By, command.Address), AuditOperation.StatementPosted, $"import {import.Id}: {name}", null, import.AsOf is { } day ? $"{day:yyyy-MM-dd}" : null, cancel);
-            await db.SaveChangesAsync(cancel);
-            var outcome = command.DryRun ? CertificateOutcome.DryRun : CertificateOutcome.Posted;
-            return (!command.DryRun, new Certificate(
-                command.DryRun ? null : import.Id, name, null, import.AsOf, outcome, files, findings.Kept, findings.Errors, findings.Warnings,
-                published is null ? null : new(published.AsOf, published.Accounts, published.Changed, [], [])) { Lines = lines.Effect });
-        }, stop);
+        await using var posting = await LongPosting.Begin(writer, importId, Now, stop, LastStatement);
+        var certificate = await Take(posting.Pieces, command, format, name, importId, scan, findings, stop);
+        await posting.Switch(
+            async () =>
+            {
+                var import = await posting.Db.Imports.SingleAsync(i => i.Id == importId, stop);
+                (import.State, import.AsOf) = (ImportState.Posted, certificate.AsOf);
+                ImportBook.Describe(posting.Db, import, certificate.Files, findings.Kept, findings.Errors, findings.Warnings);
+                await audit.Within(
+                    posting.Db, new(command.By, command.Address), AuditOperation.StatementPosted, $"import {importId}: {name}", null,
+                    certificate.AsOf is { } day ? $"{day:yyyy-MM-dd}" : null, stop);
+                await posting.Db.SaveChangesAsync(stop);
+                return true;
+            },
+            Now, stop);
+        return certificate;
+    }
+
+    private async Task<Certificate> Take(
+        Pieces pieces, Command command, StatementFormat format, string name, int importId, StatementScan scan, Findings findings, CancellationToken stop)
+    {
+        using var lines = await PostLines.Within(pieces, policy.Value, intake.Value.SamePaymentDays, importId, command.By, Now, stop);
+        List<CertificateFile> files = [];
+        using (var bytes = File.OpenRead(command.Path))
+        {
+            var entries = StatementReader.Read(bytes, format, command.Options).GetEnumerator();
+            foreach (var statement in scan.Statements) files.Add(await lines.Take(statement, entries, name, files.Count + 1, findings, stop));
+        }
+
+        var published = await lines.Finish(stop) && PublishFigures.LastAsOf(pieces.Db) is { } shown ? await Publish(pieces, shown, importId, stop) : null;
+        return new(
+            importId, name, null, LastDay(scan), CertificateOutcome.Posted, files, findings.Kept, findings.Errors, findings.Warnings,
+            published is null ? null : new(published.AsOf, published.Accounts, published.Changed, [], [])) { Lines = lines.Effect };
+    }
+
+    private async Task<Published> Publish(Pieces pieces, DateOnly shown, int importId, CancellationToken stop)
+    {
+        var publishing = await Publishing.Begin(pieces, ledger.Value, shown, importId, Now, stop);
+        await publishing.Settle(new HashSet<int>(), stop);
+        return publishing.Published;
+    }
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    private static int LastStatement(IBokDb db)
+    {
+        using var command = db.Command("SELECT COALESCE(MAX(\"Id\"), 0) FROM \"BankStatements\"", 0);
+        return Convert.ToInt32(command.Ask(), System.Globalization.CultureInfo.InvariantCulture);
+    }
 
     private async Task<Result<Certificate>> Refuse(Command command, int importId, Certificate certificate, CancellationToken stop)
     {

@@ -12,7 +12,6 @@ public static class Bulk
     {
         var command = db.Database.GetDbConnection().CreateCommand();
         command.CommandText = sql;
-        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
         for (var i = 0; i < parameters; i++)
         {
             var parameter = command.CreateParameter();
@@ -20,7 +19,7 @@ public static class Bulk
             command.Parameters.Add(parameter);
         }
 
-        return new(command);
+        return new(db, command);
     }
 
     /// <summary>A prepared insert into named columns.</summary>
@@ -30,9 +29,11 @@ public static class Bulk
             columns.Length);
 }
 
-/// <summary>One prepared command; not for two threads at once.</summary>
-public sealed class BulkCommand(DbCommand command) : IDisposable
+/// <summary>One prepared command, good for every transaction of its connection; not for two threads at once.</summary>
+public sealed class BulkCommand(IBokDb db, DbCommand command) : IDisposable
 {
+    private IDbContextTransaction? within;
+
     /// <summary>Runs with these values; null is the database's null. Answers the rows changed.</summary>
     public int Run(params ReadOnlySpan<object?> values)
     {
@@ -58,6 +59,7 @@ public sealed class BulkCommand(DbCommand command) : IDisposable
 
     private void Set(ReadOnlySpan<object?> values)
     {
+        if (db.Database.CurrentTransaction is var now && !ReferenceEquals(now, within)) command.Transaction = (within = now)?.GetDbTransaction();
         for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i] ?? DBNull.Value;
     }
 }

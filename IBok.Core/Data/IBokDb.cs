@@ -25,7 +25,13 @@ public sealed partial class IBokDb(DbContextOptions<IBokDb> options) : IdentityD
     {
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(IBokDb).Assembly);
+        OnlyEntriesThatCount(builder);
+        OnlyStatementsThatCount(builder);
     }
+
+    partial void OnlyEntriesThatCount(ModelBuilder builder);
+
+    partial void OnlyStatementsThatCount(ModelBuilder builder);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

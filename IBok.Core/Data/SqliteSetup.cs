@@ -40,6 +40,14 @@ internal sealed class SqliteSetup(bool readOnly) : DbConnectionInterceptor
         await command.ExecuteNonQueryAsync(stop);
     }
 
+    /// <summary>As much of the log as no reader needs; waits for nobody.</summary>
+    public static async Task CheckpointSome(IBokDb db)
+    {
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = "PRAGMA wal_checkpoint(PASSIVE)";
+        await command.ExecuteNonQueryAsync(CancellationToken.None);
+    }
+
     private void SetUp(DbConnection connection)
     {
         if (connection is not SqliteConnection { Handle: { } handle } || Ready.TryGetValue(handle, out _)) return;

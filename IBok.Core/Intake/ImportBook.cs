@@ -7,21 +7,25 @@ namespace IBok.Core.Intake;
 /// <summary>Writes what arrived into the imports: bytes first, then what became of them.</summary>
 internal static class ImportBook
 {
-    /// <summary>A row for something that arrived, with the bytes of a file or of the files of a folder.</summary>
-    /// <param name="db">The caller's transaction.</param>
+    /// <summary>A row for something that arrived, after the bytes of a file or of the files of a folder are kept.</summary>
+    /// <param name="writer">Writes each piece.</param>
     /// <param name="import">Not added yet.</param>
     /// <param name="path">The file; a folder's files are opened by <paramref name="files"/>.</param>
     /// <param name="files">Names in a folder and how to read them.</param>
-    /// <param name="stop">Stops between files.</param>
-    public static async Task<int> Receive(IBokDb db, Import import, string path, IEnumerable<(string Name, Func<Stream> Open)> files, CancellationToken stop)
+    /// <param name="stop">Stops between pieces.</param>
+    public static async Task<int> Receive(Writer writer, Import import, string path, IEnumerable<(string Name, Func<Stream> Open)> files, CancellationToken stop)
     {
-        db.Imports.Add(import);
-        await db.SaveChangesAsync(stop);
+        List<(string Name, int Id)> kept = [];
         if (File.Exists(path)) files = [(import.Name, () => File.OpenRead(path))];
-        foreach (var (name, open) in files)
-            db.ImportSources.Add(new() { ImportId = import.Id, Name = name, SourceFileId = await SourceStore.Store(db, open, stop) });
-        await db.SaveChangesAsync(stop);
-        return import.Id;
+        foreach (var (name, open) in files) kept.Add((name, await SourceStore.Store(writer, open, stop)));
+        return await writer.InOneTransaction(async (db, cancel) =>
+        {
+            db.Imports.Add(import);
+            await db.SaveChangesAsync(cancel);
+            foreach (var (name, id) in kept) db.ImportSources.Add(new() { ImportId = import.Id, Name = name, SourceFileId = id });
+            await db.SaveChangesAsync(cancel);
+            return (true, import.Id);
+        }, stop);
     }
 
     /// <summary>The counts, totals and findings of an import; the caller saves.</summary>

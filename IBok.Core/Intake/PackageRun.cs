@@ -6,7 +6,7 @@ using IBok.Core.Kernel;
 
 namespace IBok.Core.Intake;
 
-/// <summary>Takes every file of a package, in order, inside one transaction; compares control totals; posts nothing by itself.</summary>
+/// <summary>Takes every file of a package, in order; compares control totals; makes nothing count by itself.</summary>
 internal sealed class PackageRun(PackageSource source, Manifest manifest, IProgress<IntakeProgress>? progress)
 {
     private const int ReportEvery = 2_000;
@@ -17,6 +17,7 @@ internal sealed class PackageRun(PackageSource source, Manifest manifest, IProgr
         () => new PaymentsFile(), () => new ClaimsFile(),
     ];
 
+    private readonly List<PackageFile> taken = [];
     private long done;
 
     /// <summary>By file, the keys of master data that were there before and are not in the package; only of the newest package.</summary>
@@ -26,7 +27,7 @@ internal sealed class PackageRun(PackageSource source, Manifest manifest, IProgr
     /// <param name="without">Lines proved wrong in an earlier run.</param>
     /// <param name="newest">True when no newer package was taken: only then a missing row means something.</param>
     /// <param name="stop">Cancels between rows.</param>
-    public List<CertificateFile> Take(Pass pass, IReadOnlySet<(string File, int Line)> without, bool newest, CancellationToken stop)
+    public async Task<List<CertificateFile>> Take(Pass pass, IReadOnlySet<(string File, int Line)> without, bool newest, CancellationToken stop)
     {
         CheckList(pass.Findings);
         List<CertificateFile> files = [];
@@ -34,13 +35,20 @@ internal sealed class PackageRun(PackageSource source, Manifest manifest, IProgr
         {
             if (!source.Has(kind.Name) || !manifest.Files.TryGetValue(kind.Name, out var told)) continue;
             if (!CanBeRead(kind.Name, pass.Findings)) continue;
-            files.Add(TakeFile(kind, told, pass, without, stop));
+            files.Add(await TakeFile(kind, told, pass, without, stop));
+            taken.Add(kind);
             if (!newest || pass.Findings.Broken || files[^1].Quarantined > 0) continue; // a row that cannot be read is not missing
             Missing[kind.Name] = [.. kind.Missing(pass)];
             foreach (var missing in Missing[kind.Name]) pass.Findings.Warn("row-missing", new(kind.Name), missing);
         }
 
         return files;
+    }
+
+    /// <summary>After everything is written: what only then can be seen.</summary>
+    public void Written(Pass pass)
+    {
+        foreach (var kind in taken) kind.Written(pass);
     }
 
     private void CheckList(Findings findings)
@@ -73,7 +81,7 @@ internal sealed class PackageRun(PackageSource source, Manifest manifest, IProgr
         return false;
     }
 
-    private CertificateFile TakeFile(
+    private async Task<CertificateFile> TakeFile(
         PackageFile kind, ManifestFile told, Pass pass, IReadOnlySet<(string File, int Line)> without, CancellationToken stop)
     {
         var (posted, known, quarantined, waiting) = (0, 0, 0, 0);
@@ -88,6 +96,7 @@ internal sealed class PackageRun(PackageSource source, Manifest manifest, IProgr
                     progress?.Report(new(kind.Name, done + rows.BytesRead, source.Files.Sum(f => f.Length)));
                 }
 
+                await pass.Pieces.Next(stop);
                 var late = without.Count > 0 && without.Contains((kind.Name, rows.Line));
                 if (late && PackageFiles.IsEntries(kind.Name)) rows.Amount("amount"); // not posted, but sent: the total holds it
                 var skip = rows.Failed || late;
@@ -108,7 +117,8 @@ internal sealed class PackageRun(PackageSource source, Manifest manifest, IProgr
                 }
             }
 
-            var end = kind.Finish(rows, pass);
+            await pass.Pieces.End();
+            var end = await kind.Finish(rows, pass, stop);
             (posted, known, quarantined) = (posted + end.Posted, known + end.Known, quarantined + waiting - end.Posted - end.Known);
         }
 

@@ -10,32 +10,20 @@ internal static class SourceStore
 {
     private const int Piece = 1 << 20;
 
-    /// <summary>Stores a stream and answers the file's id.</summary>
-    public static async Task<int> Store(IBokDb db, Func<Stream> open, CancellationToken stop)
+    /// <summary>Stores a stream, a piece in a transaction of its own, and answers the file's id; what was cut off goes on where it was.</summary>
+    public static async Task<int> Store(Writer writer, Func<Stream> open, CancellationToken stop)
     {
         string sha;
-        long length;
-        await using (var first = open())
-        {
-            sha = Convert.ToHexStringLower(await SHA256.HashDataAsync(first, stop));
-        }
-
-        if (await db.SourceFiles.Where(f => f.Sha256 == sha).Select(f => (int?)f.Id).FirstOrDefaultAsync(stop) is { } known) return known;
-        var file = db.SourceFiles.Add(new() { Sha256 = sha, Length = 0 }).Entity;
-        await db.SaveChangesAsync(stop);
-        using var insert = db.Insert("SourceChunks", "SourceFileId", "Number", "Bytes");
+        await using (var first = open()) sha = Convert.ToHexStringLower(await SHA256.HashDataAsync(first, stop));
+        var (id, isWhole, there) = await Begin(writer, sha, stop);
+        if (isWhole) return id;
         await using var bytes = open();
         var piece = new byte[Piece];
-        length = 0;
-        for (var number = 0; await bytes.ReadAtLeastAsync(piece, Piece, throwOnEndOfStream: false, stop) is > 0 and var count; number++)
-        {
-            insert.Run(file.Id, number, Pack(piece.AsSpan(0, count)));
-            length += count;
-        }
-
-        file.Length = length;
-        await db.SaveChangesAsync(stop);
-        return file.Id;
+        long length = 0;
+        for (var number = 0; await bytes.ReadAtLeastAsync(piece, Piece, throwOnEndOfStream: false, stop) is > 0 and var count; number++, length += count)
+            if (number >= there) await Add(writer, new() { SourceFileId = id, Number = number, Bytes = Pack(piece.AsSpan(0, count)) }, stop);
+        if (length > 0) await End(writer, id, length, stop);
+        return id;
     }
 
     /// <summary>The bytes as they arrived.</summary>
@@ -48,6 +36,32 @@ internal static class SourceStore
             await unpack.CopyToAsync(target, stop);
         }
     }
+
+    // A length of 0: its pieces are not all there, or it has none.
+    private static Task<(int Id, bool IsWhole, int There)> Begin(Writer writer, string sha, CancellationToken stop) => writer.InOneTransaction(async (db, cancel) =>
+    {
+        if (await db.SourceFiles.SingleOrDefaultAsync(f => f.Sha256 == sha, cancel) is { } known)
+            return (false, (known.Id, known.Length > 0, known.Length > 0 ? 0 : await db.SourceChunks.CountAsync(c => c.SourceFileId == known.Id, cancel)));
+        var file = db.SourceFiles.Add(new() { Sha256 = sha, Length = 0 }).Entity;
+        await db.SaveChangesAsync(cancel);
+        return (true, (file.Id, false, 0));
+    }, stop);
+
+    // Somebody may keep the same bytes at the same time.
+    private static Task<bool> Add(Writer writer, SourceChunk chunk, CancellationToken stop) => writer.InOneTransaction(async (db, cancel) =>
+    {
+        if (await db.SourceChunks.AnyAsync(c => c.SourceFileId == chunk.SourceFileId && c.Number == chunk.Number, cancel)) return (false, true);
+        db.SourceChunks.Add(chunk);
+        await db.SaveChangesAsync(cancel);
+        return (true, true);
+    }, stop);
+
+    private static Task<bool> End(Writer writer, int id, long length, CancellationToken stop) => writer.InOneTransaction(async (db, cancel) =>
+    {
+        (await db.SourceFiles.SingleAsync(f => f.Id == id, cancel)).Length = length;
+        await db.SaveChangesAsync(cancel);
+        return (true, true);
+    }, stop);
 
     private static byte[] Pack(ReadOnlySpan<byte> piece)
     {

@@ -1,3 +1,4 @@
+using IBok.Core.Data;
 using IBok.Core.Ledger.Accounts;
 using IBok.Core.Ledger.Balance;
 using IBok.Core.Ledger.Charges;
@@ -13,6 +14,7 @@ public static class LedgerSlice
     public static IServiceCollection AddLedger(this IServiceCollection services)
     {
         services.AddOptions<LedgerPolicy>().BindConfiguration("Ledger").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IUnfinished, GiveUpPosting>();
         services.AddSingleton<ExplainAccount>();
         services.AddSingleton<ExplainPayments>();
         services.AddSingleton<VerifyLedger>();

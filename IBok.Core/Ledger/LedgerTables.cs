@@ -4,6 +4,7 @@ using IBok.Core.Ledger.Charges;
 using IBok.Core.Ledger.Claims;
 using IBok.Core.Ledger.Interest;
 using IBok.Core.Ledger.Payments;
+using IBok.Core.Ledger;
 using Microsoft.EntityFrameworkCore;
 
 namespace IBok.Core.Data;
@@ -37,4 +38,16 @@ public sealed partial class IBokDb
     internal DbSet<LateItem> LateItems => Set<LateItem>();
 
     internal DbSet<Publication> Publications => Set<Publication>();
+
+    internal DbSet<OpenPosting> OpenPostings => Set<OpenPosting>();
+
+    // What a posting under way has written does not count yet (LongPosting): no query sees it.
+    partial void OnlyEntriesThatCount(ModelBuilder builder)
+    {
+        builder.Entity<Charge>().HasQueryFilter(c => c.Id <= (OpenPostings.Where(p => p.Id == OpenPosting.OnlyId).Min(p => (long?)p.ChargesAfter) ?? long.MaxValue));
+        builder.Entity<Payment>().HasQueryFilter(c => c.Id <= (OpenPostings.Where(p => p.Id == OpenPosting.OnlyId).Min(p => (long?)p.PaymentsAfter) ?? long.MaxValue));
+        builder.Entity<LedgerAccount>().HasQueryFilter(a => a.Id <= (OpenPostings.Where(p => p.Id == OpenPosting.OnlyId).Min(p => (int?)p.AccountsAfter) ?? int.MaxValue));
+        builder.Entity<Publication>().HasQueryFilter(x => x.Id <= (OpenPostings.Where(p => p.Id == OpenPosting.OnlyId).Min(p => (int?)p.PublicationsAfter) ?? int.MaxValue));
+        builder.Entity<PublishedFigures>().HasQueryFilter(f => f.PublicationId <= (OpenPostings.Where(p => p.Id == OpenPosting.OnlyId).Min(p => (int?)p.PublicationsAfter) ?? int.MaxValue));
+    }
 }

@@ -74,7 +74,9 @@ public abstract class PostEntries<TEntry> : IDisposable
     }
 
     /// <summary>Posts the lines that waited, as long as one of them finds what it corrects.</summary>
-    public IReadOnlyList<Waited<TEntry>> Finish()
+    /// <param name="pieces">In which they are written.</param>
+    /// <param name="stop">Cancels between lines.</param>
+    public async Task<IReadOnlyList<Waited<TEntry>>> Finish(Pieces pieces, CancellationToken stop)
     {
         List<Waited<TEntry>> done = [];
         for (var before = int.MaxValue; waiting.Count > 0 && waiting.Count < before;)
@@ -83,8 +85,13 @@ public abstract class PostEntries<TEntry> : IDisposable
             List<TEntry> once = [.. waiting];
             waiting.Clear();
             foreach (var entry in once)
+            {
+                await pieces.Next(stop);
                 if (Post(entry, out var refusal) is var posting and not Posting.Waiting) done.Add(new(entry, posting, refusal));
+            }
         }
+
+        await pieces.End();
 
         foreach (var entry in waiting)
         {

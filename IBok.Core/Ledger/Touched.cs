@@ -28,13 +28,21 @@ public sealed class Touched : IDisposable
     {
         this.db = db;
         undo = db.Command("DELETE FROM \"Checkpoints\" WHERE \"AccountId\" = @p0 AND \"Through\" >= @p1", 2);
-        settle = db.Command(NextSettlement.KeepSql, 2);
+        settle = db.Command(NextSettlement.KeepSql, 3);
         using var last = db.Command("SELECT COALESCE(MAX(\"Id\"), 0) FROM \"Charges\"", 0);
         lastCharge = Convert.ToInt64(last.Ask(), CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Before the first entry is posted.</summary>
-    public static Touched Within(IBokDb db) => new(db);
+    /// <summary>Before the first entry is posted, in the caller's one transaction.</summary>
+    /// <exception cref="LongWorkUnderWayException">Something is posted in pieces; the writer waits for its end.</exception>
+    public static Touched Within(IBokDb db)
+    {
+        OpenPosting.MustBeNone(db);
+        return new(db);
+    }
+
+    /// <summary>Before the first entry of a posting in pieces, or in one transaction.</summary>
+    public static Touched Within(Pieces pieces) => pieces.AreReal ? new(pieces.Db) : Within(pieces.Db);
 
     /// <summary>Something was told that counts from this day number on.</summary>
     public void Note(int account, int day)
@@ -45,21 +53,45 @@ public sealed class Touched : IDisposable
     /// <summary>After the last entry, before anything is published.</summary>
     public void Undo()
     {
-        if (HasCheckpoints())
+        foreach (var account in Collect()) Undo(account);
+    }
+
+    /// <summary>The same in pieces.</summary>
+    public async Task Undo(Pieces pieces, CancellationToken stop)
+    {
+        await pieces.End();
+        foreach (var account in Collect())
         {
-            NoteNamed(NamedPeriodsSql);
-            NoteNamed(NamedEntriesSql);
-            foreach (var (account, day) in earliest) undo.Run(account, day);
+            await pieces.Next(stop);
+            Undo(account);
         }
 
-        foreach (var account in earliest.Keys) settle.Run(account, NextSettlement.AtOnce);
-        earliest.Clear();
+        await pieces.End();
     }
 
     public void Dispose()
     {
         undo.Dispose();
         settle.Dispose();
+    }
+
+    private List<KeyValuePair<int, int>> Collect()
+    {
+        if (HasCheckpoints())
+        {
+            NoteNamed(NamedPeriodsSql);
+            NoteNamed(NamedEntriesSql);
+        }
+
+        List<KeyValuePair<int, int>> all = [.. earliest.OrderBy(e => e.Key)];
+        earliest.Clear();
+        return all;
+    }
+
+    private void Undo(KeyValuePair<int, int> account)
+    {
+        undo.Run(account.Key, account.Value);
+        settle.Run(account.Key, NextSettlement.AtOnce, 0);
     }
 
     private bool HasCheckpoints()

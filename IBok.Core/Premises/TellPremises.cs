@@ -4,21 +4,25 @@ using IBok.Core.Premises.Written;
 
 namespace IBok.Core.Premises;
 
-/// <summary>Takes premises, persons and titles from a package, inside the import's transaction; saves nothing by itself.</summary>
+/// <summary>Takes premises, persons and titles from a package, inside the import's transaction or written at its switch.</summary>
 public sealed class TellPremises : IDisposable
 {
     private readonly ToldTable premises, persons, titles;
-    private readonly WrittenOver written;
+    private readonly List<(string Code, PersonFacts Facts)> told = [];
+    private readonly IBokDb db;
+    private readonly DateOnly asOf;
+    private readonly WrittenOver? written; // null: a clerk may apply a letter until the switch
 
-    private TellPremises(IBokDb db, DateOnly asOf, int importId)
+    private TellPremises(IBokDb db, DateOnly asOf, int importId, Telling when)
     {
+        (this.db, this.asOf) = (db, asOf);
         premises = ToldTable.Open(db, "Premises", "PremisesHistory", ["SearchKey"],
-            ["Kind", "Address", "Building", "Staircase", "Number", "UsableArea", "AdditionalArea", "Persons", "ValidFrom"], asOf, importId);
+            ["Kind", "Address", "Building", "Staircase", "Number", "UsableArea", "AdditionalArea", "Persons", "ValidFrom"], asOf, importId, when);
         persons = ToldTable.Open(db, "Persons", "PersonHistory", ["SearchKey"],
-            ["Kind", "Name", "Representative", "Address", "Email", "Phone", "Nip"], asOf, importId);
+            ["Kind", "Name", "Representative", "Address", "Email", "Phone", "Nip"], asOf, importId, when);
         titles = ToldTable.Open(db, "LegalTitles", "LegalTitleHistory", [],
-            ["PremisesId", "PersonId", "Kind", "ValidFrom", "ValidTo", "EndReason"], asOf, importId);
-        written = WrittenOver.Open(db, asOf);
+            ["PremisesId", "PersonId", "Kind", "ValidFrom", "ValidTo", "EndReason"], asOf, importId, when);
+        written = when == Telling.AtOnce ? WrittenOver.Open(db, asOf) : null;
     }
 
     public IEnumerable<string> MissingPremises => premises.Missing;
@@ -27,7 +31,10 @@ public sealed class TellPremises : IDisposable
 
     public IEnumerable<string> MissingTitles => titles.Missing;
 
-    public static TellPremises Within(IBokDb db, DateOnly asOf, int importId) => new(db, asOf, importId);
+    /// <summary>Rows that wait for <see cref="Write"/>.</summary>
+    public int Waiting => premises.Waiting + persons.Waiting + titles.Waiting;
+
+    public static TellPremises Within(IBokDb db, DateOnly asOf, int importId, Telling when = Telling.AtOnce) => new(db, asOf, importId, when);
 
     public int? PremisesId(string code) => premises.IdOf(code);
 
@@ -42,22 +49,37 @@ public sealed class TellPremises : IDisposable
 
     public Told Tell(string code, PersonFacts facts)
     {
-        var told = persons.Tell(
+        var outcome = persons.Tell(
             code, [SearchKey.Of([.. PersonRow.Searched(facts), code])],
             [facts.Kind.ToString(), facts.Name, facts.Representative, facts.Address, facts.Email, facts.Phone, facts.Nip]);
-        if (told == Told.New) written.Told(code, facts);
-        return told;
+        if (outcome == Told.New && written is null) told.Add((code, facts));
+        else if (outcome == Told.New) written!.Told(code, facts);
+        return outcome;
     }
 
     public Told Tell(string code, LegalTitleFacts facts) => titles.Tell(
         code, [],
         [facts.PremisesId, facts.PersonId, facts.Kind.ToString(), facts.ValidFrom.DayNumber, facts.ValidTo?.DayNumber, facts.EndReason]);
 
+    /// <summary>Writes what waited, in the caller's transaction, under the letters that lie over it by now.</summary>
+    public void Write()
+    {
+        premises.Write();
+        using (var over = WrittenOver.Open(db, asOf))
+        {
+            persons.Write();
+            foreach (var (code, facts) in told) over.Told(code, facts);
+        }
+
+        told.Clear();
+        titles.Write();
+    }
+
     public void Dispose()
     {
         premises.Dispose();
         persons.Dispose();
         titles.Dispose();
-        written.Dispose();
+        written?.Dispose();
     }
 }

@@ -23,6 +23,9 @@ internal static class PersonTables
         + " AND (t.\"AccountId\" IN " + Accounts + " OR EXISTS (SELECT 1 FROM \"LedgerAccounts\" a JOIN \"LegalTitles\" l ON l.\"PremisesId\" = a.\"PremisesId\""
         + " WHERE a.\"Id\" = t.\"AccountId\" AND l.\"PersonId\" = @p0 AND l.\"ValidFrom\" <= t.\"{0}\" AND (l.\"ValidTo\" IS NULL OR l.\"ValidTo\" >= t.\"{0}\")))";
 
+    // Rows of a posting that is still under way do not count (Ledger/LongPosting).
+    private const string Counted = " AND t.\"{0}\" <= COALESCE((SELECT MIN(\"{1}\") FROM \"OpenPostings\"), 9223372036854775807)";
+
     // Ticks of a day: a note's instant against the days of a title.
     private const string TicksOfDay = "864000000000";
 
@@ -42,11 +45,11 @@ internal static class PersonTables
         new("LegalTitles", "Tytuły prawne do lokali", "t.\"PersonId\" = @p0"),
         new("LegalTitleHistory", "Wcześniejsze dane tytułów", "t.\"PersonId\" = @p0"),
         new("Premises", "Lokale", "t.\"Id\" IN " + Premises),
-        new("LedgerAccounts", "Konta rozliczeniowe", "t.\"PersonId\" = @p0 OR (t.\"PersonId\" IS NULL AND t.\"PremisesId\" IN " + Premises + ")"),
-        new("Charges", "Naliczenia", Posted("PostedOn")),
-        new("Payments", "Wpłaty", Posted("BookedOn")),
+        new("LedgerAccounts", "Konta rozliczeniowe", "(t.\"PersonId\" = @p0 OR (t.\"PersonId\" IS NULL AND t.\"PremisesId\" IN " + Premises + "))" + Only("Id", "AccountsAfter")),
+        new("Charges", "Naliczenia", Posted("PostedOn") + Only("Id", "ChargesAfter")),
+        new("Payments", "Wpłaty", Posted("BookedOn") + Only("Id", "PaymentsAfter")),
         new("Claims", "Należności w sądzie i w ratach", "t.\"AccountId\" IN " + Accounts),
-        new("BankLines", "Wpłaty z wyciągów bankowych", "t.\"AccountId\" IN " + Accounts),
+        new("BankLines", "Wpłaty z wyciągów bankowych", "t.\"AccountId\" IN " + Accounts + Only("StatementId", "StatementsAfter")),
         new("Payouts", "Zwroty nadpłat", "t.\"AccountId\" IN " + Accounts),
         new("Mandates", "Zgody na polecenie zapłaty", "t.\"ClientId\" = @p0"),
         new("MandateSteps", "Polecenie zapłaty: historia", "t.\"MandateId\" IN " + Mandates),
@@ -76,6 +79,8 @@ internal static class PersonTables
         new("Notes", "Notatki o lokalu z czasu tytułu prawnego", "EXISTS (SELECT 1 FROM \"LegalTitles\" l WHERE l.\"PremisesId\" = t.\"PremisesId\" AND l.\"PersonId\" = @p0"
             + " AND l.\"ValidFrom\" <= t.\"At\" / " + TicksOfDay + " AND (l.\"ValidTo\" IS NULL OR l.\"ValidTo\" >= t.\"At\" / " + TicksOfDay + "))"),
     ];
+
+    private static string Only(string column, string mark) => Counted.Replace("{0}", column, StringComparison.Ordinal).Replace("{1}", mark, StringComparison.Ordinal);
 
     private static string Posted(string day) => Entries.Replace("{0}", day, StringComparison.Ordinal);
 }

@@ -4,21 +4,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IBok.Core.Regulations;
 
-/// <summary>Puts the model text into an empty archive as a draft, so that an administrator has something to begin with; the demo publishes it.</summary>
+/// <summary>Puts the model text of a kind into its empty archive as a draft, so that an administrator has something to begin with; the demo publishes it.</summary>
 public sealed class FirstRegulations(
     ReadRegulations regulations, WriteRegulation write, PublishRegulation publish, IDbContextFactory<IBokDb> dbs, AcceptRegulation accept)
 {
     /// <summary>The model text and the words of its resolution.</summary>
-    public sealed record Model(string Text, string Resolution, DateOnly InForceFrom);
+    public sealed record Model(string Text, string Resolution, DateOnly InForceFrom, RegulationKind Kind = RegulationKind.Portal);
 
     /// <param name="by">The program itself.</param>
     /// <param name="model">The text with the cooperative's name filled in.</param>
     /// <param name="publishAtOnce">Only for invented data: a real cooperative publishes its own resolution.</param>
     public async Task Run(Actor by, Model model, bool publishAtOnce, CancellationToken stop)
     {
-        if ((await regulations.All(RegulationKind.Portal, stop)).Count > 0 || (await regulations.Drafts(stop)).Any(d => d.Kind == RegulationKind.Portal)) return;
+        if ((await regulations.All(model.Kind, stop)).Count > 0 || (await regulations.Drafts(stop)).Any(d => d.Kind == model.Kind)) return;
         var draft = new RegulationDraft(model.InForceFrom, model.Resolution, model.Text, ChangeNotice.ConsolidatedText, "", MustBeAccepted: false);
-        var written = await write.Handle(new(by, null, RegulationKind.Portal, 0, draft), stop);
+        var written = await write.Handle(new(by, null, model.Kind, 0, draft), stop);
         if (publishAtOnce && written is Result<WriteRegulation.Written>.Ok { Value: var first }) await publish.Handle(new(by, first.Id, first.Revision), stop);
     }
 

@@ -25,6 +25,19 @@ public sealed partial class ClauseTests
         Model().GroupBy(c => c.Paragraph).Select(g => (g.Key, g.Count())).Should().Equal(items.Select((count, i) => (i + 1, count)));
     }
 
+    [Fact]
+    public void Every_clause_of_direct_debit_that_the_program_names_stands_in_its_model_regulations()
+    {
+        var known = DebitModel().ToHashSet();
+        var named = Repo.Sources("IBok.Core", "*.cs").Concat(Repo.Sources("IBok.Blazor", "*.razor")).Concat(Repo.Sources("IBok.Blazor", "*.cs"))
+            .Append(Path.Combine(Repo.Root, "IBok.Blazor", "Texts", "Polish.resx"))
+            .SelectMany(File.ReadLines).SelectMany(l => NamedOfDebits().Matches(l)).Select(m => (m.Groups["part"].Value, int.Parse(m.Groups["item"].Value, System.Globalization.CultureInfo.InvariantCulture)))
+            .ToHashSet();
+        named.Should().HaveCountGreaterThan(20, "a test that finds nothing proves nothing");
+        named.Except(known).Should().BeEmpty();
+        known.GroupBy(c => c.Part, StringComparer.Ordinal).Select(g => (g.Key, g.Count())).Should().Equal(("I", 4), ("II", 24), ("III", 4), ("IV", 9));
+    }
+
     /// <summary>The duties of registration, accounts, passwords, blocks and regulations (issue 5 of 10), by their numbers in the table of clauses.</summary>
     [Fact]
     public void Every_duty_of_accounts_has_a_test_that_bears_its_number()
@@ -53,12 +66,31 @@ public sealed partial class ClauseTests
         return all;
     }
 
+    private static List<(string Part, int Item)> DebitModel()
+    {
+        List<(string, int)> all = [];
+        var part = "";
+        foreach (var line in File.ReadLines(Path.Combine(Repo.Root, "IBok.Blazor", "Regulations", "polecenie-zaplaty.md")))
+        {
+            if (Part().Match(line) is { Success: true } heading) part = heading.Groups["part"].Value;
+            if (Item().Match(line) is { Success: true } item) all.Add((part, int.Parse(item.Groups["number"].Value, System.Globalization.CultureInfo.InvariantCulture)));
+        }
+
+        return all;
+    }
+
     private static (int Paragraph, int Item) Of(Match match) => (Number(match, "paragraph"), Number(match, "item"));
 
     private static int Number(Match match, string group) => int.Parse(match.Groups[group].Value, System.Globalization.CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"(JSM §(?<paragraph>\d)\.(?<item>\d+)|§\s(?<paragraph>\d) ust\. (?<item>\d+))", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Named();
+
+    [GeneratedRegex(@"(ChSM |część )(?<part>IV|I{1,3})(\.| pkt )(?<item>\d+)", RegexOptions.ExplicitCapture, 10_000)]
+    private static partial Regex NamedOfDebits();
+
+    [GeneratedRegex(@"^## Część (?<part>[IV]+)\.", RegexOptions.ExplicitCapture, 10_000)]
+    private static partial Regex Part();
 
     [GeneratedRegex(@"^## § (?<number>\d)\.", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Heading();

@@ -4,6 +4,7 @@ using IBok.Core.Data;
 using IBok.Core.Intake;
 using IBok.Core.Ledger.Balance;
 using IBok.Tests.Testing;
+using Microsoft.EntityFrameworkCore;
 
 namespace IBok.Tests.Commands;
 
@@ -23,7 +24,7 @@ public sealed class KilledIntakeTests
         await using var undisturbed = await WithOneCharge();
         var package = Big().Folder(undisturbed.Place("big"));
         await Kill(undisturbed, package, 1);
-        var (rows, figures) = (await undisturbed.Count("Charges"), await Published(undisturbed));
+        var (rows, figures) = (await Counted(undisturbed), await Published(undisturbed));
         rows.Should().Be(Accounts * Months);
 
         var random = new Random(20_261_120);
@@ -31,7 +32,7 @@ public sealed class KilledIntakeTests
         for (var tried = 0; killer.Killed < Kills && tried < 3 * Kills; tried++)
         {
             await Kill(folder, package, 0.05 + (0.9 * random.NextDouble()));
-            var there = await folder.Count("Charges");
+            var there = await Counted(folder);
             new[] { 1, rows }.Should().Contain(there, "after kill {0}: all of a package or nothing of it", killer.Killed);
             await IsSound(folder, $"after kill {killer.Killed}");
             if (there == 1) continue;
@@ -68,6 +69,13 @@ public sealed class KilledIntakeTests
         (await folder.Get<VerifyLedger>().Run(null, TestFolder.Stop)).Violations.Should().BeEmpty(when);
         (await folder.Get<VerifyImports>().Run(TestFolder.Stop)).Should().BeEmpty(when);
         (await folder.Query("SELECT COUNT(*) FROM \"Imports\" WHERE \"State\" = 'Posted' AND \"Id\" NOT IN (SELECT \"ImportId\" FROM \"Charges\")")).Should().Equal(["0"], when);
+    }
+
+    // What was written in pieces before the kill lies above the mark until the next one takes it out: it counts nowhere.
+    private static async Task<int> Counted(TestFolder folder)
+    {
+        await using var db = await folder.Db();
+        return await db.Charges.CountAsync();
     }
 
     private static async Task<TestFolder> WithOneCharge()

@@ -45,7 +45,7 @@ public sealed class QueryPlanTests
         NoScanOf(plans, "Charges", "Payments", "Claims", "PublishedFigures", "Checkpoints", "p", "d", "c", "l", "f", "k");
         Steps(plans).Should().Contain("SEARCH c USING COVERING INDEX IX_Charges_Account (AccountId>? AND AccountId<?)")
             .And.Contain("SEARCH p USING COVERING INDEX IX_Payments_Account (AccountId>? AND AccountId<?)")
-            .And.Contain(s => s.StartsWith("SEARCH x USING COVERING INDEX sqlite_autoindex_PublishedFigures_1 (AccountId=?)", StringComparison.Ordinal))
+            .And.Contain(s => s.StartsWith("SEARCH x USING COVERING INDEX sqlite_autoindex_PublishedFigures_1 (AccountId=? AND PublicationId<?)", StringComparison.Ordinal))
             .And.NotContain(s => s.Contains("TEMP B-TREE", StringComparison.Ordinal));
     }
 
@@ -57,7 +57,8 @@ public sealed class QueryPlanTests
         using var log = new StatementLog(folder.Data);
         var next = new PackageBuilder { AsOf = "2026-11-28" };
         (await folder.TakeGood(next)).Effect!.Changed.Should().BePositive("interest grew");
-        var plans = (await log.Plans(folder)).Where(p => p.Sql.Contains("NextSettlements", StringComparison.Ordinal) && p.Sql.StartsWith("SELECT", StringComparison.Ordinal)).ToList();
+        var plans = (await log.Plans(folder)).Where(p => p.Sql.Contains("NextSettlements", StringComparison.Ordinal) && p.Sql.StartsWith("SELECT", StringComparison.Ordinal)
+            && !p.Sql.StartsWith("SELECT 1 ", StringComparison.Ordinal)).ToList();
         plans.Should().HaveCount(5, "accounts, charges, payments and claims of those settled, and the figures of those with interest alone");
         NoScanOf(plans, "Charges", "Payments", "Claims", "PublishedFigures", "Checkpoints", "p", "d", "c", "l", "f", "k", "x", "i", "LedgerAccounts", "a");
         Steps(plans).Should().Contain("SEARCH c USING COVERING INDEX IX_Charges_Account (AccountId=? AND DueDate>?)")
@@ -82,7 +83,7 @@ public sealed class QueryPlanTests
         await using var folder = await Filled();
         using var log = new StatementLog(folder.Data);
         await folder.Get<IBok.Core.Data.Writer>().InOneTransaction(
-            (db, _) =>
+            async (db, _) =>
             {
                 using var touched = Touched.Within(db);
                 using var charges = PostCharges.Within(db, 1, touched);
@@ -91,14 +92,14 @@ public sealed class QueryPlanTests
                 charges.Post(charge, out none).Should().Be(Posting.Refused, "it stands twice in one import");
                 charges.Post(charge with { EntryId = "C-k", Corrects = "C-new" }, out none).Should().Be(Posting.Posted);
                 charges.Post(charge with { EntryId = "C-l", Corrects = "C-none" }, out none).Should().Be(Posting.Waiting);
-                charges.Finish().Should().ContainSingle();
+                (await charges.Finish(IBok.Core.Data.Pieces.Whole(db), TestFolder.Stop)).Should().ContainSingle();
                 using var payments = PostPayments.Within(db, 1, touched);
                 PaymentEntry payment = new("W-new", 1, new(5), new(2026, 1, 10), new(2026, 1, 10), null, null, null, null, 2);
                 payments.Post(payment, out none).Should().Be(Posting.Posted);
                 payments.Post(payment, out none).Should().Be(Posting.Refused);
                 payments.Post(payment with { EntryId = "W-k", Amount = new(-9), Corrects = "W-new" }, out none).Should().Be(Posting.Posted);
                 payments.Negative().Should().ContainSingle().Which.Fault.Should().Be(PostingFault.NegativePayment);
-                return Task.FromResult((false, 0));
+                return (false, 0);
             },
             TestFolder.Stop);
         var plans = await log.Plans(folder);

@@ -99,12 +99,15 @@ public sealed class BrowserHost : IAsyncLifetime
     private async Task<IReadOnlyDictionary<string, string>> MakePlaces()
     {
         var (waiting, delivered) = (await HostCases.Confirmed(this, "czeka@example.test", ("Input.HasCoOwners", "true")), await HostCases.Delivered(this, "dostarczony@example.test"));
+        var clerk = await Client("clerk");
         var complaint = await HostComplaints.Filed(this, "10001", "Na stronie wpłat brakuje przelewu.");
         return new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["{announcement}"] = await HostComplaints.Announced(this),
             ["{complained}"] = $"/reklamacje/{complaint}", ["{complaint}"] = $"/biuro/reklamacje/{complaint}",
             ["{incomplete}"] = await HostComplaints.Registered(this, ("Name", "Osoba Nieznana")),
+            ["{draft-mandate}"] = await HostMandates.First(clerk, "Draft"), ["{active-mandate}"] = await HostMandates.First(clerk, "Active"),
+            ["{ended-mandate}"] = await HostMandates.First(clerk, "WithdrawnByClient"),
             ["{waiting}"] = waiting.Page, ["{own}"] = waiting.Own, ["{sheet}"] = waiting.Sheet, ["{delivered}"] = delivered.Page,
         };
     }

@@ -36,7 +36,7 @@ internal sealed record HostResident(string Login, string Scene, string[] Premise
     public const string SellersAccount = "K-00010";
 
     /// <summary>The pages of premises, as they end after <c>/lokal/CODE</c>.</summary>
-    public static readonly IReadOnlyList<string> Pages = ["", "/rozliczenia", "/naliczenia", "/naliczenia/rok", "/wplaty", "/odsetki", "/zaplac", "/pytania"];
+    public static readonly IReadOnlyList<string> Pages = ["", "/rozliczenia", "/naliczenia", "/naliczenia/rok", "/wplaty", "/odsetki", "/polecenie-zaplaty", "/zaplac", "/pytania"];
 
     public static readonly IReadOnlyList<string> Staff = ["clerk", "accountant", "administrator", "auditor"];
 

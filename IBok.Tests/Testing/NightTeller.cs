@@ -19,7 +19,7 @@ internal sealed class NightTeller(IEnumerable<History> histories, int firstAccou
     public bool IsDone => told.Count == accounts.Sum(a => a.Charges.Count + a.Payments.Count + a.Claims.Count);
 
     /// <summary>Tells what was posted or booked by a day and not told before, inside a transaction.</summary>
-    public void TellUpTo(IBokDb db, int night)
+    public async Task TellUpTo(IBokDb db, int night)
     {
         using var touched = Touched.Within(db);
         using var charges = PostCharges.Within(db, 1, touched);
@@ -34,8 +34,8 @@ internal sealed class NightTeller(IEnumerable<History> histories, int firstAccou
                 Must(payments.Post(Entry(i, p), out _));
         }
 
-        foreach (var waited in charges.Finish()) Must(waited.Posting);
-        foreach (var waited in payments.Finish()) Must(waited.Posting);
+        foreach (var waited in await charges.Finish(Pieces.Whole(db), CancellationToken.None)) Must(waited.Posting);
+        foreach (var waited in await payments.Finish(Pieces.Whole(db), CancellationToken.None)) Must(waited.Posting);
         for (var i = 0; i < accounts.Count; i++) Tell(claims, i, night);
         var before = Checkpoints(db);
         touched.Undo();

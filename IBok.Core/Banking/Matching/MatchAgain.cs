@@ -10,44 +10,56 @@ namespace IBok.Core.Banking.Matching;
 
 /// <summary>Lines that waited are asked again: a package may have brought their account since, a person a rule. Only certain answers are posted.</summary>
 public sealed class MatchAgain(
-    Writer writer, IOptions<BankingPolicy> policy, IOptions<IntakePolicy> intake, IOptions<LedgerPolicy> ledger, AuditLog audit, Changes changes, TimeProvider clock)
+    Writer writer, IDbContextFactory<IBokDb> dbs, IOptions<BankingPolicy> policy, IOptions<IntakePolicy> intake, IOptions<LedgerPolicy> ledger, AuditLog audit,
+    Changes changes, TimeProvider clock)
 {
-    private const int MostAtOnce = 1_000;
+    private const int MostAtOnce = 1_000, PostedAtOnce = 50;
 
     /// <summary>How many were posted now.</summary>
     public async Task<int> Handle(Actor by, CancellationToken stop)
     {
         if (policy.Value.PaymentsFrom == PaymentSource.Erp) return 0;
-        var (posted, after) = (0, 0);
-        while (true)
+        var posted = 0;
+        foreach (var some in (await Certain(stop)).Chunk(PostedAtOnce))
         {
-            var (count, last) = await writer.InOneTransaction(async (db, cancel) =>
+            posted += await writer.InOneTransaction(async (db, cancel) =>
             {
-                var done = await Within(db, by, after, cancel);
-                return (done.Posted > 0, done);
+                var count = await Within(db, by, some, cancel);
+                return (count > 0, count);
             }, stop);
-            posted += count;
-            if (last == after) break;
-            after = last;
         }
 
         if (posted > 0) changes.Tell();
         return posted;
     }
 
-    private async Task<(int Posted, int Last)> Within(IBokDb db, Actor by, int after, CancellationToken stop)
+    // Asked while nobody waits; what is posted is looked at again.
+    private async Task<List<(int Line, int Account)>> Certain(CancellationToken stop)
     {
-        var lines = await db.BankLines.Where(l => l.State == LineState.Unmatched && l.Id > after && !l.IsReversal && l.TakenBack == 0)
-            .OrderBy(l => l.Id).Take(MostAtOnce).ToListAsync(stop);
-        if (lines.Count == 0) return (0, after);
+        await using var db = await dbs.CreateDbContextAsync(stop);
         var matcher = await Matcher.Within(db, stop);
+        List<(int, int)> certain = [];
+        for (var after = 0; ;)
+        {
+            var lines = await db.BankLines.AsNoTracking().Where(l => l.State == LineState.Unmatched && l.Id > after && !l.IsReversal && l.TakenBack == 0)
+                .OrderBy(l => l.Id).Take(MostAtOnce).ToListAsync(stop);
+            if (lines.Count == 0) return certain;
+            foreach (var line in lines)
+                if (matcher.Of(line.PaidTo, line.Title, line.Counterparty, line.ValueDate).AccountId is { } account) certain.Add((line.Id, account));
+            after = lines[^1].Id;
+        }
+    }
+
+    private async Task<int> Within(IBokDb db, Actor by, IReadOnlyList<(int Line, int Account)> certain, CancellationToken stop)
+    {
+        OpenPosting.MustBeNone(db);
         var now = clock.GetUtcNow().UtcDateTime;
         var posting = new LinePosting(db, ledger.Value, now);
         using var same = db.Command(PostLines.SamePaymentSql, 4);
         var posted = 0;
-        foreach (var line in lines)
+        foreach (var (id, account) in certain)
         {
-            if (matcher.Of(line.PaidTo, line.Title, line.Counterparty, line.ValueDate).AccountId is not { } account) continue;
+            if (await db.BankLines.SingleOrDefaultAsync(l => l.Id == id && l.State == LineState.Unmatched, stop) is not { } line) continue; // a person was faster
             var (from, to) = (line.ValueDate.AddDays(-intake.Value.SamePaymentDays), line.ValueDate.AddDays(intake.Value.SamePaymentDays));
             if (same.Ask(account, from.DayNumber, to.DayNumber, line.Amount.Grosze) is not null) continue; // a person decides
             if (line.On(LineEvent.Post, "", account, by.Login, now) is Result<BankLine>.Refused) throw new InvalidOperationException($"Line {line.Id} waits and cannot be posted.");
@@ -58,6 +70,6 @@ public sealed class MatchAgain(
 
         await db.SaveChangesAsync(stop);
         if (posted > 0) await posting.Publish(stop);
-        return (posted, lines[^1].Id);
+        return posted;
     }
 }

@@ -11,6 +11,12 @@ internal static class GuardsSql
         "LedgerAccountHistory", "ClaimHistory", "ImportFiles", "ImportFindings", "ImportSources", "SourceChunks",
     ];
 
+    private static readonly (string Table, string Column, string Mark)[] Marked =
+    [
+        ("Charges", "Id", "ChargesAfter"), ("Payments", "Id", "PaymentsAfter"), ("Publications", "Id", "PublicationsAfter"),
+        ("PublishedFigures", "PublicationId", "PublicationsAfter"), ("BankStatements", "Id", "StatementsAfter"),
+    ];
+
     private static readonly (string Name, string On)[] Indexes =
     [
         // A settlement streams an account's charges and payments out of these alone, in its own order.
@@ -76,6 +82,32 @@ internal static class GuardsSql
         {
             migration.Sql(
                 $"CREATE TRIGGER \"TR_{table}_No{change[..6]}\" BEFORE {change} ON \"{table}\" BEGIN SELECT RAISE(ABORT, '{table}: what was written is final'); END;");
+        }
+    }
+
+    /// <summary>
+    /// Rows of these append-only tables may be taken out, and a publication's time set, while the posting that wrote them does not count
+    /// (Ledger/LongPosting): above the mark of the only row of OpenPostings.
+    /// </summary>
+    public static void ReleaseUncounted(MigrationBuilder migration)
+    {
+        foreach (var (table, column, mark) in Marked)
+        {
+            var counts = $"SELECT RAISE(ABORT, '{table} is append-only') WHERE OLD.\"{column}\" <= COALESCE((SELECT \"{mark}\" FROM \"OpenPostings\"), 9223372036854775807)";
+            foreach (var change in table == "Publications" ? new[] { "UPDATE", "DELETE" } : ["DELETE"])
+            {
+                migration.Sql($"DROP TRIGGER \"TR_{table}_No{change}\";");
+                migration.Sql($"CREATE TRIGGER \"TR_{table}_No{change}\" BEFORE {change} ON \"{table}\" BEGIN {counts}; END;");
+            }
+        }
+    }
+
+    public static void KeepUncounted(MigrationBuilder migration)
+    {
+        foreach (var (table, _, _) in Marked)
+        {
+            foreach (var change in new[] { "UPDATE", "DELETE" }) migration.Sql($"DROP TRIGGER \"TR_{table}_No{change}\";");
+            KeepAppendOnly(migration, table);
         }
     }
 

@@ -2303,6 +2303,9 @@ namespace IBok.Core.Data.Migrations
                     b.Property<int>("KnownOn")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("PublicationId")
+                        .HasColumnType("INTEGER");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Charged", "IBok.Core.Ledger.Balance.Checkpoint.Charged#Money", b1 =>
                         {
                             b1.IsRequired();
@@ -2366,6 +2369,9 @@ namespace IBok.Core.Data.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PublicationId")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("AccountId");
@@ -2907,6 +2913,40 @@ namespace IBok.Core.Data.Migrations
                         .HasFilter("\"State\" = 'Waiting'");
 
                     b.ToTable("RateProposals", (string)null);
+                });
+
+            modelBuilder.Entity("IBok.Core.Ledger.OpenPosting", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AccountsAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChargesAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ImportId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PaymentsAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PublicationsAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("StatementsAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("OpenPostings", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_OpenPostings_One", "\"Id\" = 1");
+                        });
                 });
 
             modelBuilder.Entity("IBok.Core.Ledger.Payments.Payment", b =>

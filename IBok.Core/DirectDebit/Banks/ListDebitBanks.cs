@@ -49,6 +49,15 @@ public sealed class ListDebitBanks(IDbContextFactory<IBokDb> dbs)
         return db.DebitBanks.AnyAsync(b => b.RemovedAt == null && code.StartsWith(b.Prefix), stop);
     }
 
+    /// <summary>The bank of an account: by the directory of sort codes, else as the list calls it; empty where nobody knows.</summary>
+    internal static async Task<string> NameOf(IBokDb db, Nrb? account, CancellationToken stop)
+    {
+        if (account is null) return "";
+        var code = SortCode.Of(account).ToString();
+        return BankDirectory.Shipped.NameOf(account)
+            ?? await db.DebitBanks.Where(b => code.StartsWith(b.Prefix)).OrderByDescending(b => b.Prefix.Length).Select(b => b.Name).FirstOrDefaultAsync(stop) ?? "";
+    }
+
     internal static async Task<Problem?> Refuses(IBokDb db, Mandate one, CancellationToken stop) => one.Account switch
     {
         null => new SubmitMandate.AccountWrong(one.AccountAsWritten),

@@ -1,3 +1,4 @@
+using IBok.Core.DirectDebit.Banks;
 using IBok.Core.Kernel;
 
 namespace IBok.Core.DirectDebit.Mandates;
@@ -9,15 +10,15 @@ namespace IBok.Core.DirectDebit.Mandates;
 public sealed class CorrectMandate(MandateCasework casework)
 {
     public Task<Result<bool>> Handle(MandateCasework.Handle handle, MandatePaper paper, CancellationToken stop) =>
-        casework.Step<bool>(handle, MandateEvent.Correct, now =>
+        casework.Step<bool>(handle, MandateEvent.Correct, async now =>
         {
             var read = paper.Read(now.Today);
-            if (read is Result<MandatePaper.Facts>.Refused no) return Task.FromResult<Result<MandateCasework.Outcome<bool>>>(no.Problem);
+            if (read is Result<MandatePaper.Facts>.Refused no) return no.Problem;
             var (facts, one) = (((Result<MandatePaper.Facts>.Ok)read).Value, now.Mandate);
             var note = one.AccountAsWritten == facts.AsWritten ? null : $"rachunek: {Last(facts.AsWritten)} zamiast {Last(one.AccountAsWritten)}";
             (one.Scope, one.Payer, one.Account, one.AccountAsWritten, one.BankName, one.Paper) =
-                (facts.Scope, facts.Payer, facts.Account, facts.AsWritten, facts.BankName, facts.Intake);
-            return Task.FromResult<Result<MandateCasework.Outcome<bool>>>(new MandateCasework.Outcome<bool>(true, note));
+                (facts.Scope, facts.Payer, facts.Account, facts.AsWritten, await ListDebitBanks.NameOf(now.Db, facts.Account, now.Stop), facts.Intake);
+            return new MandateCasework.Outcome<bool>(true, note);
         }, stop);
 
     private static string Last(string account) => account.Length == 0 ? "brak" : $"… {account[^Math.Min(4, account.Length)..]}";

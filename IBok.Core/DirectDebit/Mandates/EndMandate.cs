@@ -39,7 +39,7 @@ public sealed class EndMandate(MandateCasework casework)
             return new NotThreeMonths();
         now.Mandate.Ended = reason;
         var letter = MandateLetters.OfEnd(reason) is { } template ? await MandateLetters.Within(now, template, Clause(reason)) : null;
-        return new MandateCasework.Outcome<EndReason>(reason, note is null ? $"{reason}" : $"{reason}: {note}", Clause(reason), letter);
+        return new MandateCasework.Outcome<EndReason>(reason, note is null ? MandateWords.Of(reason) : $"{MandateWords.Of(reason)}: {note}", Clause(reason), letter);
     }
 
     private static bool Fits(EndReason reason, MandateState before) => reason switch

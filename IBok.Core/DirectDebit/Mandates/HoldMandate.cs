@@ -11,6 +11,6 @@ public sealed class HoldMandate(MandateCasework casework)
             if (MandateCasework.Tidy(note) is not { Length: <= MandateCasework.LongestNote } words) return new MandateCasework.NoteNeeded(MandateCasework.LongestNote);
             if (now.Before != MandateState.Active) return new Mandate.NotAllowed(now.Before!.Value, MandateEvent.Suspend);
             now.Mandate.Suspension = SuspensionReason.Hold;
-            return new MandateCasework.Outcome<bool>(true, $"{SuspensionReason.Hold}: {words}", "ChSM II.17", await MandateLetters.Within(now, MandateLetters.Held, "ChSM II.17"));
+            return new MandateCasework.Outcome<bool>(true, $"{MandateWords.Of(SuspensionReason.Hold)}: {words}", "ChSM II.17", await MandateLetters.Within(now, MandateLetters.Held, "ChSM II.17"));
         }, stop);
 }

@@ -157,9 +157,9 @@ public sealed record PaperIntake
 
 public enum PaperChannel
 {
-    Post,
     HeadOffice,
     EstateOffice,
+    Post,
 }
 
 /// <summary>Why a mandate is suspended.</summary>

@@ -1,4 +1,3 @@
-using IBok.Core.BankFormats.Banks;
 using IBok.Core.Kernel;
 
 namespace IBok.Core.DirectDebit.Mandates;
@@ -29,7 +28,7 @@ public sealed record MandatePaper(
     public sealed record WrongDays(DateOnly Earliest, DateOnly Latest) : Problem("mandate-wrong-days");
 
     /// <summary>What of it goes into the mandate.</summary>
-    internal sealed record Facts(ObligationKinds Scope, Payer Payer, Nrb? Account, string AsWritten, string BankName, PaperIntake Intake);
+    internal sealed record Facts(ObligationKinds Scope, Payer Payer, Nrb? Account, string AsWritten, PaperIntake Intake);
 
     internal Result<Facts> Read(DateOnly today)
     {
@@ -43,13 +42,12 @@ public sealed record MandatePaper(
         if (place.Length is 0 or > LongestPlace) return new PlaceMissing(LongestPlace);
         if (ReceivedOn is not { } received || SignedOn is not { } signed || signed > received || received > today || signed < today.AddYears(-YearsBack))
             return new WrongDays(today.AddYears(-YearsBack), today);
-        var account = Nrb.Find(written);
         return new Facts(
-            Scope, new() { Kind = Kind, Name = name, Street = street, Town = town, IsConsumer = IsConsumer }, account, written,
-            account is null ? "" : BankDirectory.Shipped.NameOf(account) ?? "", new() { Channel = Channel, Place = place, ReceivedOn = received, SignedOn = signed });
+            Scope, new() { Kind = Kind, Name = name, Street = street, Town = town, IsConsumer = IsConsumer }, Nrb.Find(written), written,
+            new() { Channel = Channel, Place = place, ReceivedOn = received, SignedOn = signed });
     }
 
     // One line, single spaces, no control signs.
     private static string Line(string? text) =>
-        string.Join(' ', string.Concat((text ?? "").Select(c => char.IsControl(c) ? ' ' : c)).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        string.Join(' ', string.Concat((text ?? "").Select(c => char.IsControl(c) || char.IsWhiteSpace(c) ? ' ' : c)).Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }

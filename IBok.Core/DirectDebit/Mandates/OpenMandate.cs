@@ -1,5 +1,6 @@
 using IBok.Core.Audit;
 using IBok.Core.Data;
+using IBok.Core.DirectDebit.Banks;
 using IBok.Core.Documents;
 using IBok.Core.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -48,7 +49,7 @@ public sealed class OpenMandate(Writer writer, MandateCasework casework, AddMand
         var one = db.Mandates.Add(new()
         {
             OpenedAt = now, StateSince = now, Form = command.Form, ReplacesId = before, PremisesId = premises, ClientId = client, Scope = facts.Scope,
-            Payer = facts.Payer, Account = facts.Account, AccountAsWritten = facts.AsWritten, BankName = facts.BankName, Paper = facts.Intake,
+            Payer = facts.Payer, Account = facts.Account, AccountAsWritten = facts.AsWritten, BankName = await ListDebitBanks.NameOf(db, facts.Account, stop), Paper = facts.Intake,
         }).Entity;
         await db.SaveChangesAsync(stop); // the number follows from the id
         var moment = new MandateCasework.Moment(db, command.By, one, null, null, now, clock.TodayInPoland(), stop);
@@ -59,7 +60,7 @@ public sealed class OpenMandate(Writer writer, MandateCasework casework, AddMand
     }
 
     private static string Came(MandatePaper.Facts facts, Command command) =>
-        $"{command.Form}, {facts.Intake.Channel}, {facts.Intake.Place}, wpłynęło {MandateLetters.Day(facts.Intake.ReceivedOn)}, podpisano {MandateLetters.Day(facts.Intake.SignedOn)}"
+        $"{MandateWords.Of(command.Form)}; {MandateWords.Of(facts.Intake.Channel)}, {facts.Intake.Place}; wpłynęło {MandateLetters.Day(facts.Intake.ReceivedOn)}, podpisano {MandateLetters.Day(facts.Intake.SignedOn)}"
         + (command.Replaces is { } before ? $", zamiast {before}" : "");
 
     private static async Task<Result<Places>> Place(IBokDb db, Command command, CancellationToken stop)

@@ -21,6 +21,6 @@ public sealed class ResumeMandate(MandateCasework casework)
             if (MandateCasework.Tidy(note) is not { Length: <= MandateCasework.LongestNote } words) return new MandateCasework.NoteNeeded(MandateCasework.LongestNote);
             await MandateTasks.Close(now, [DebitTaskKind.DecideSuspended]);
             return new MandateCasework.Outcome<bool>(
-                true, $"{now.SuspendedFor}: {words}", null, await MandateLetters.Within(now, MandateLetters.Resumed, MandateLife.Clause(MandateEvent.Resume)));
+                true, $"{MandateWords.Of(now.SuspendedFor!.Value)}: {words}", null, await MandateLetters.Within(now, MandateLetters.Resumed, MandateLife.Clause(MandateEvent.Resume)));
         }, stop);
 }

@@ -24,6 +24,6 @@ public sealed class SuspendMandate(MandateCasework casework)
         {
             var holds = now.SuspendedFor is { } known && Array.IndexOf(LightestFirst, known) > Array.IndexOf(LightestFirst, reason) ? known : reason;
             now.Mandate.Suspension = holds;
-            return Task.FromResult<Result<MandateCasework.Outcome<SuspensionReason>>>(new MandateCasework.Outcome<SuspensionReason>(holds, $"{reason}{(note is null ? "" : $": {note}")}"));
+            return Task.FromResult<Result<MandateCasework.Outcome<SuspensionReason>>>(new MandateCasework.Outcome<SuspensionReason>(holds, $"{MandateWords.Of(reason)}{(note is null ? "" : $": {note}")}"));
         }, stop);
 }

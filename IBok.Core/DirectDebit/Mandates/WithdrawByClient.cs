@@ -34,7 +34,7 @@ public sealed class WithdrawByClient(MandateCasework casework, AddMandateScan sc
             var from = FromNextMonth(now.Today);
             var letter = await MandateLetters.Within(
                 now, MandateLetters.Withdrawn, MandateLife.Clause(MandateEvent.WithdrawByClient), ("Letter", MandateLetters.Day(letterOn)), ("From", MandateLetters.Day(from)));
-            return new MandateCasework.Outcome<DateOnly>(from, $"pismo z {MandateLetters.Day(letterOn)}, {document.Channel}{(reference is null ? "" : $", {reference}")}", null, letter);
+            return new MandateCasework.Outcome<DateOnly>(from, $"pismo z {MandateLetters.Day(letterOn)}, {MandateWords.Of(document.Channel)}{(reference is null ? "" : $", {reference}")}", null, letter);
         }, stop);
 
     /// <summary>Registered on 12 June: from 1 July.</summary>

@@ -13,7 +13,7 @@ internal sealed class ClaimsFile() : PackageFile(
         ["court"] = ClaimGroup.Court, ["instalments"] = ClaimGroup.Instalments,
     };
 
-    private readonly Dictionary<(int Account, long Charge), (int Line, DateOnly From)> lines = [];
+    private readonly Dictionary<(int Account, long Charge), (Place Place, DateOnly From)> told = [];
 
     public override RowOutcome Take(RowReader row, Pass pass)
     {
@@ -27,22 +27,21 @@ internal sealed class ClaimsFile() : PackageFile(
         };
         if (!row.Failed && facts.To < facts.From) row.Refuse("to", "ends-before-start", expected: $"{facts.From:yyyy-MM-dd}");
         if (row.Failed) return RowOutcome.Quarantined;
-        var told = pass.Claims.Tell(entry, facts);
-        if (told == Told.New) lines[(facts.AccountId, facts.ChargeId)] = (row.Line, facts.From);
-        return OutcomeOf(told, row, "entry_id");
+        var outcome = pass.Claims.Tell(entry, facts);
+        if (outcome == Told.New) told[(facts.AccountId, facts.ChargeId)] = (row.PlaceOf("from", row.Line), facts.From);
+        return OutcomeOf(outcome, row, "entry_id");
     }
 
-    public override (int Posted, int Known) Finish(RowReader rows, Pass pass)
+    public override void Written(Pass pass)
     {
-        foreach (var ((account, charge), (line, from)) in lines)
+        foreach (var ((account, charge), (place, from)) in told)
         {
             if (!pass.Claims.Overlap(account, charge)) continue;
-            pass.Late.Add((rows.File, line));
-            pass.Findings.Error("claims-overlap", rows.PlaceOf("from", line), $"{from:yyyy-MM-dd}");
+            pass.Late.Add((place.File, place.Line));
+            pass.Findings.Error("claims-overlap", place, $"{from:yyyy-MM-dd}");
         }
 
-        lines.Clear();
-        return default;
+        told.Clear();
     }
 
     public override IEnumerable<string> Missing(Pass pass) => pass.Claims.Missing;

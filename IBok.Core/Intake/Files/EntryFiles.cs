@@ -102,9 +102,9 @@ internal sealed class ChargesFile() : EntryFile(
         return outcome;
     }
 
-    public override (int Posted, int Known) Finish(RowReader rows, Pass pass)
+    public override async Task<(int Posted, int Known)> Finish(RowReader rows, Pass pass, CancellationToken stop)
     {
-        var waited = pass.Charges.Finish();
+        var waited = await pass.Charges.Finish(pass.Pieces, stop);
         foreach (var (entry, posting, _) in waited)
             if (posting == Posting.Posted) CheckDueDate(entry, rows, pass);
         RefuseSharedIds("Charges", "Payments", pass.LastCharge, rows, pass); // payments of earlier packages: this one's come after
@@ -145,9 +145,9 @@ internal sealed class PaymentsFile() : EntryFile(
         return row.Failed ? RowOutcome.Quarantined : OutcomeOf(pass.Payments.Post(entry, out var refusal), refusal, row);
     }
 
-    public override (int Posted, int Known) Finish(RowReader rows, Pass pass)
+    public override async Task<(int Posted, int Known)> Finish(RowReader rows, Pass pass, CancellationToken stop)
     {
-        var counts = Count(pass.Payments.Finish(), rows, pass);
+        var counts = Count(await pass.Payments.Finish(pass.Pieces, stop), rows, pass);
         foreach (var refusal in pass.Payments.Negative()) RefuseLate(refusal, rows, pass, posted: true);
         RefuseSharedIds("Payments", "Charges", pass.LastPayment, rows, pass);
         WarnOfUnknownDesignations(rows, pass);

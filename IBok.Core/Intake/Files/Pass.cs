@@ -10,21 +10,29 @@ using IBok.Core.Premises;
 
 namespace IBok.Core.Intake.Files;
 
-/// <summary>One run over a package inside one transaction: what the rows are told to, and what was found late.</summary>
+/// <summary>
+/// One run over a package, inside one transaction or in pieces that count with a switch: what the rows are told to, and what was found late.
+/// </summary>
 internal sealed class Pass : IDisposable
 {
-    public Pass(IBokDb db, int importId, DateOnly asOf, Findings findings)
+    // The switch writes them in one transaction: some twenty milliseconds.
+    private const int MostAtSwitch = 2_000;
+
+    public Pass(Pieces pieces, int importId, DateOnly asOf, Findings findings)
     {
-        (Db, ImportId, AsOf, Findings) = (db, importId, asOf, findings);
-        Premises = TellPremises.Within(db, asOf, importId);
-        Accounts = TellLedgerAccounts.Within(db, asOf, importId);
-        Touched = Touched.Within(db);
+        var (db, atSwitch) = (pieces.Db, pieces.AreReal ? Telling.AtSwitch : Telling.AtOnce);
+        (Pieces, Db, ImportId, AsOf, Findings) = (pieces, db, importId, asOf, findings);
+        Premises = TellPremises.Within(db, asOf, importId, atSwitch);
+        Accounts = TellLedgerAccounts.Within(db, asOf, importId, pieces.AreReal ? Telling.NewRowsAtOnce : Telling.AtOnce);
+        Touched = Touched.Within(pieces);
         var undone = UndoImport.Happened(db);
         Charges = PostCharges.Within(db, importId, Touched, undone);
         Payments = PostPayments.Within(db, importId, Touched, undone);
-        Claims = TellClaims.Within(db, asOf, importId, Touched, undone);
+        Claims = TellClaims.Within(db, asOf, importId, Touched, undone, atSwitch);
         (LastCharge, LastPayment) = (LastId("Charges"), LastId("Payments"));
     }
+
+    public Pieces Pieces { get; }
 
     public IBokDb Db { get; }
 
@@ -55,8 +63,19 @@ internal sealed class Pass : IDisposable
 
     public long LastPayment { get; }
 
+    /// <summary>More master data wait for the switch than a short one can write: the run is repeated in one transaction.</summary>
+    public bool IsTooMuch => Premises.Waiting + Accounts.Waiting + Claims.Waiting > MostAtSwitch;
+
     /// <summary>Which rows of the ledger this run may have posted: a claim on an import's entries by their ids.</summary>
     public EntryRange Range => new(LastCharge, LastId("Charges"), LastPayment, LastId("Payments"));
+
+    /// <summary>Writes what waited for the switch.</summary>
+    public void Write()
+    {
+        Premises.Write();
+        Accounts.Write();
+        Claims.Write();
+    }
 
     public void Dispose()
     {
@@ -86,7 +105,12 @@ internal abstract class PackageFile(string name, Columns columns)
     public abstract RowOutcome Take(RowReader row, Pass pass);
 
     /// <summary>After the last row; answers how many waiting rows were posted and how many were known.</summary>
-    public virtual (int Posted, int Known) Finish(RowReader rows, Pass pass) => default;
+    public virtual Task<(int Posted, int Known)> Finish(RowReader rows, Pass pass, CancellationToken stop) => Task.FromResult<(int, int)>(default);
+
+    /// <summary>After its rows are written, all of them.</summary>
+    public virtual void Written(Pass pass)
+    {
+    }
 
     /// <summary>Keys that were there before and are not in this file.</summary>
     public virtual IEnumerable<string> Missing(Pass pass) => [];

@@ -9,18 +9,12 @@ using IBok.Core.Ledger.Balance;
 namespace IBok.Core.Intake.Gate;
 
 /// <summary>
-/// Asks of a package that was posted and published inside a transaction whether its effect is plausible (intake-package.md, "Publish gate"):
-/// what it says becomes a finding, and the transaction is undone until a person decides. The first package always passes.
+/// Asks of a package that was posted and published, before it counts, whether its effect is plausible (intake-package.md, "Publish gate"):
+/// what it says becomes a finding, and all is undone until a person decides. The first package always passes.
 /// </summary>
 internal sealed class PublishGate(IntakePolicy policy)
 {
     private const int MostNamed = 10;
-
-    // The balance of an account before and after, for accounts that had one.
-    internal const string JumpsSql =
-        "SELECT a.\"Code\", " + Balance + ", (SELECT " + BalanceBefore + " FROM \"PublishedFigures\" b WHERE b.\"AccountId\" = f.\"AccountId\" AND b.\"PublicationId\" ="
-        + " (SELECT MAX(x.\"PublicationId\") FROM \"PublishedFigures\" x WHERE x.\"AccountId\" = f.\"AccountId\" AND x.\"PublicationId\" < f.\"PublicationId\"))"
-        + " FROM \"LedgerAccounts\" a JOIN \"PublishedFigures\" f ON f.\"AccountId\" = a.\"Id\" AND f.\"PublicationId\" = @p0 ORDER BY a.\"Code\"";
 
     // A payment that this package tells and a bank told before: of one account and amount, few days apart.
     internal static readonly string SamePaymentsSql =
@@ -29,20 +23,28 @@ internal sealed class PublishGate(IntakePolicy policy)
         + " AND b.\"ValueDate\" BETWEEN n.\"ValueDate\" - @p1 AND n.\"ValueDate\" + @p1 AND b.\"AmountGrosze\" = n.\"AmountGrosze\" AND b.\"OriginalId\" IS NULL"
         + " AND " + OwnEntries.IsBankSql("b") + ") ORDER BY n.\"Id\" LIMIT 100";
 
-    private const string Balance = "f.\"DueGrosze\" + f.\"NotYetDueGrosze\" - f.\"CreditGrosze\"", BalanceBefore = "b.\"DueGrosze\" + b.\"NotYetDueGrosze\" - b.\"CreditGrosze\"";
-
     /// <summary>Keys that a person said may be missing; the others of this package's files hold it.</summary>
     /// <param name="pass">The package that was posted.</param>
     /// <param name="missing">By file, the keys that were there before and are not in the package.</param>
     /// <param name="last">The day published before.</param>
-    /// <param name="publication">What it published; null when nothing was.</param>
-    public void Check(Pass pass, IReadOnlyDictionary<string, IReadOnlyList<string>> missing, DateOnly? last, int? publication)
+    /// <param name="published">What it published; null when nothing was.</param>
+    public void Check(Pass pass, IReadOnlyDictionary<string, IReadOnlyList<string>> missing, DateOnly? last, Published? published)
     {
         if (last is not { } shown) return;
         if (pass.AsOf < shown) pass.Findings.Hold("hold-older", new(PackageSource.ManifestName), $"{pass.AsOf:yyyy-MM-dd}", $"{shown:yyyy-MM-dd}");
         CheckMissing(pass, missing);
         CheckSamePayments(pass);
-        if (publication is { } id) CheckJumps(pass, id);
+        if (published is not null) CheckJumps(pass, published.Moves);
+    }
+
+    /// <summary>Asks of more balances that moved.</summary>
+    public void CheckJumps(Pass pass, IEnumerable<(int AccountId, Money Before, Money After)> moves)
+    {
+        using var code = pass.Db.Command("SELECT \"Code\" FROM \"LedgerAccounts\" WHERE \"Id\" = @p0", 1);
+        var most = 100L * policy.HoldBalanceChangeZloty;
+        var jumps = moves.Where(m => Math.Abs((m.After - m.Before).Grosze) > most).Select(m => (Code: code.Ask(m.AccountId) as string ?? "", m.Before, m.After));
+        foreach (var (account, before, after) in jumps.OrderBy(j => j.Code, StringComparer.Ordinal))
+            pass.Findings.Hold("hold-balance", new(PackageFiles.Accounts), $"{account}: {before.ToIntake()} → {after.ToIntake()}", new Money(most).ToIntake());
     }
 
     /// <summary>A person let the package through: its missing rows are known from now on; rows that came back may not be missing again unasked.</summary>
@@ -94,18 +96,5 @@ internal sealed class PublishGate(IntakePolicy policy)
     {
         using var count = pass.Db.Command("SELECT COUNT(*) FROM \"LedgerAccounts\"", 0);
         return 100m * missing <= policy.HoldAccountsMissingPercent * Convert.ToInt64(count.Ask(), CultureInfo.InvariantCulture);
-    }
-
-    private void CheckJumps(Pass pass, int publication)
-    {
-        using var jumps = pass.Db.Command(JumpsSql, 1);
-        using var row = jumps.Read(publication);
-        while (row.Read())
-        {
-            if (row.IsDBNull(2) || Math.Abs(row.GetInt64(1) - row.GetInt64(2)) <= 100L * policy.HoldBalanceChangeZloty) continue;
-            pass.Findings.Hold(
-                "hold-balance", new(PackageFiles.Accounts), $"{row.GetString(0)}: {new Money(row.GetInt64(2)).ToIntake()} → {new Money(row.GetInt64(1)).ToIntake()}",
-                new Money(100L * policy.HoldBalanceChangeZloty).ToIntake());
-        }
     }
 }

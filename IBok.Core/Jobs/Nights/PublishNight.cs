@@ -21,16 +21,22 @@ public sealed class PublishNight(Writer writer, IOptions<LedgerPolicy> ledger, I
 
     public async Task<Result<Outcome>> Handle(DateOnly day, CancellationToken stop)
     {
-        var answer = await writer.InOneTransaction(async (db, cancel) =>
-        {
-            if (PublishFigures.LastAsOf(db) is null) return (false, (Result<Outcome>)new Outcome(null, 0));
-            var published = await PublishFigures.Within(db, ledger.Value, day, null, clock.GetUtcNow().UtcDateTime, cancel);
-            var (proved, wrong) = await VerifySample.Within(db, ledger.Value, published.AsOf, policy.Value.SampleAccounts, cancel);
-            return wrong is null ? (true, new Outcome(published, proved)) : (false, new NotProved(wrong.Where, wrong.Found, wrong.Expected));
-        }, stop);
+        var answer = await Publish(day, stop);
         if (answer is not Result<Outcome>.Ok { Value.Published: not null }) return answer;
         await writer.Checkpoint(CancellationToken.None);
         changes.Tell();
         return answer;
+    }
+
+    private async Task<Result<Outcome>> Publish(DateOnly day, CancellationToken stop)
+    {
+        await using var posting = await LongPosting.Begin(writer, importId: null, clock.GetUtcNow().UtcDateTime, stop);
+        if (PublishFigures.LastAsOf(posting.Db) is null) return new Outcome(null, 0);
+        var publishing = await Publishing.Begin(posting.Pieces, ledger.Value, day, null, clock.GetUtcNow().UtcDateTime, stop);
+        await publishing.Settle(new HashSet<int>(), stop);
+        var (proved, wrong) = await VerifySample.Within(posting.Db, ledger.Value, publishing.Published.AsOf, policy.Value.SampleAccounts, stop, all: true);
+        if (wrong is not null) return new NotProved(wrong.Where, wrong.Found, wrong.Expected);
+        await posting.Switch(() => Task.FromResult(true), clock.GetUtcNow().UtcDateTime, stop);
+        return new Outcome(publishing.Published, proved);
     }
 }

@@ -49,6 +49,9 @@ internal sealed class CheckpointConfiguration : IEntityTypeConfiguration<Checkpo
         // The latest on or before a day is one step down this key.
         checkpoint.HasKey(c => new { c.AccountId, c.Through });
         checkpoint.HasOne<LedgerAccount>().WithMany().HasForeignKey(c => c.AccountId).OnDelete(DeleteBehavior.Restrict);
+
+        // Which publication wrote it: until that counts nobody else begins there. No part of what it says.
+        checkpoint.Property<int>("PublicationId");
         checkpoint.Ignore(c => c.InterestPaid);
         checkpoint.Money(c => c.Credit, "CreditGrosze");
         checkpoint.Money(c => c.Charged, "ChargedGrosze");

@@ -15,15 +15,22 @@ public sealed class NextSettlement
     internal const int AtOnce = 0;
 
     internal const string KeepSql =
-        "INSERT INTO \"NextSettlements\" (\"AccountId\", \"Day\") VALUES (@p0, @p1) ON CONFLICT (\"AccountId\") DO UPDATE SET \"Day\" = @p1";
+        "INSERT INTO \"NextSettlements\" (\"AccountId\", \"Day\", \"PublicationId\") VALUES (@p0, @p1, @p2)"
+        + " ON CONFLICT (\"AccountId\") DO UPDATE SET \"Day\" = @p1, \"PublicationId\" = @p2";
+
+    internal const string NewAccountSql =
+        "SELECT 1 FROM \"LedgerAccounts\" a WHERE NOT EXISTS (SELECT 1 FROM \"NextSettlements\" n WHERE n.\"AccountId\" = a.\"Id\") LIMIT 1";
 
     internal const string AddAccountsSql =
-        "INSERT INTO \"NextSettlements\" (\"AccountId\", \"Day\") SELECT a.\"Id\", @p0 FROM \"LedgerAccounts\" a"
+        "INSERT INTO \"NextSettlements\" (\"AccountId\", \"Day\", \"PublicationId\") SELECT a.\"Id\", @p0, 0 FROM \"LedgerAccounts\" a"
         + " WHERE NOT EXISTS (SELECT 1 FROM \"NextSettlements\" n WHERE n.\"AccountId\" = a.\"Id\")";
 
     public required int AccountId { get; init; }
 
     public required DateOnly Day { get; init; }
+
+    /// <summary>The publication that settled the account; while it does not count, or for 0, the day is <see cref="AtOnce"/>. Late items and this row are in force together.</summary>
+    public int PublicationId { get; init; }
 }
 
 internal sealed class NextSettlementConfiguration : IEntityTypeConfiguration<NextSettlement>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using IBok.Core.Data;
 using IBok.Core.Kernel;
 
@@ -11,37 +10,31 @@ namespace IBok.Core.Ledger.Balance;
 /// <param name="Changed">Accounts whose figures changed since the last publication.</param>
 /// <param name="WithoutRate">Accounts that cannot be computed for want of a rate, with the first day that has none.</param>
 /// <param name="Biggest">The biggest changes of balance, by account id.</param>
+/// <param name="Moves">All changes of balance of accounts that had one.</param>
 /// <param name="Failed">Accounts that cannot be settled for a reason that nobody foresaw: they keep what was shown, the others go on.</param>
 public sealed record Published(
     int Id, DateOnly AsOf, int Accounts, int Changed, IReadOnlyList<(int AccountId, DateOnly Day)> WithoutRate,
-    IReadOnlyList<(int AccountId, Money Before, Money After)> Biggest, IReadOnlyList<(int AccountId, string Why)> Failed);
+    IReadOnlyList<(int AccountId, Money Before, Money After)> Biggest, IReadOnlyList<(int AccountId, Money Before, Money After)> Moves,
+    IReadOnlyList<(int AccountId, string Why)> Failed);
 
 /// <summary>
-/// Makes the figures of a business date the ones to show, inside the caller's transaction. Its cost follows from what changed, not from
+/// Makes the figures of a business date the ones to show, inside the caller's transaction or by a <see cref="LongPosting"/>. Its cost follows from what changed, not from
 /// the length of history: settled are the accounts whose day has come (<see cref="NextSettlement"/>), each from its last checkpoint on; on
 /// the others interest grows (<see cref="AccrueInterest"/>).
 /// </summary>
 public static class PublishFigures
 {
-    private const string LastSql = "SELECT \"AsOf\", \"Basis\" FROM \"Publications\" ORDER BY \"Id\" DESC LIMIT 1";
+    private const string LastSql = "SELECT \"AsOf\", \"Basis\" FROM \"Publications\" WHERE +\"Id\" <= " + Counted.Publications + " ORDER BY \"Id\" DESC LIMIT 1";
 
     /// <summary>Publishes the later of <paramref name="asOf"/> and the day published last: what is shown never goes back in time.</summary>
+    /// <exception cref="LongWorkUnderWayException">Something is posted in pieces; the writer waits for its end.</exception>
     public static async Task<Published> Within(
         IBokDb db, LedgerPolicy policy, DateOnly asOf, int? importId, DateTime now, CancellationToken stop)
     {
-        var settlement = await ReadEntries.NewSettlement(db, policy, trace: false, stop);
-        var (last, basis) = Last(db);
-        var day = last > asOf ? last.Value : asOf;
-        if (basis != settlement.Basis) ForgetWhatWasSettled(db);
-        AddNewAccounts(db);
-        var publication = db.Publications.Add(new() { AsOf = day, PublishedAt = now, ImportId = importId, Basis = settlement.Basis }).Entity;
-        await db.SaveChangesAsync(stop);
-
-        var changes = new FigureChanges(day);
-        StreamEntries.DueOn(db, settlement, day, account => changes.Take(account, settlement), stop);
-        if (last is { } shown) AccrueInterest.Within(db, settlement, shown, day, (account, before, now) => changes.Show(account, before, now), stop);
-        changes.Write(db, publication.Id);
-        return new(publication.Id, day, CountAccounts(db), changes.Changed, changes.WithoutRate, changes.Biggest, changes.Failed);
+        OpenPosting.MustBeNone(db);
+        var publishing = await Publishing.Begin(Pieces.Whole(db), policy, asOf, importId, now, stop);
+        await publishing.Settle(new HashSet<int>(), stop);
+        return publishing.Published;
     }
 
     /// <summary>The business date shown now; null before the first publication.</summary>
@@ -53,27 +46,5 @@ public static class PublishFigures
         using var command = db.Command(LastSql, 0);
         using var row = command.Read();
         return row.Read() ? (DateOnly.FromDayNumber(row.GetInt32(0)), row.GetInt64(1)) : (null, 0);
-    }
-
-    // Under another basis every figure of the past is another.
-    private static void ForgetWhatWasSettled(IBokDb db)
-    {
-        foreach (var table in new[] { "Checkpoints", "NextSettlements", "LateItems" })
-        {
-            using var all = db.Command($"DELETE FROM \"{table}\"", 0);
-            all.Run();
-        }
-    }
-
-    private static void AddNewAccounts(IBokDb db)
-    {
-        using var add = db.Command(NextSettlement.AddAccountsSql, 1);
-        add.Run(NextSettlement.AtOnce);
-    }
-
-    private static int CountAccounts(IBokDb db)
-    {
-        using var command = db.Command("SELECT COUNT(*) FROM \"LedgerAccounts\"", 0);
-        return Convert.ToInt32(command.Ask(), CultureInfo.InvariantCulture);
     }
 }

@@ -16,10 +16,10 @@ public sealed class ReadAccounts(PreparedReads reads, IMayRead mayRead, TimeProv
         + " f.\"NextDueGrosze\""
         + " FROM \"LedgerAccounts\" a JOIN \"Premises\" p ON p.\"Id\" = a.\"PremisesId\""
         + " LEFT JOIN \"PublishedFigures\" f ON f.\"AccountId\" = a.\"Id\" AND f.\"PublicationId\" ="
-        + " (SELECT MAX(x.\"PublicationId\") FROM \"PublishedFigures\" x WHERE x.\"AccountId\" = a.\"Id\")"
-        + " WHERE a.\"PremisesId\" = @p0 AND (a.\"PersonId\" IS NULL OR a.\"PersonId\" = @p1) ORDER BY a.\"Code\" LIMIT " + Most;
+        + " (SELECT MAX(x.\"PublicationId\") FROM \"PublishedFigures\" x WHERE x.\"AccountId\" = a.\"Id\" AND x.\"PublicationId\" <= " + Counted.Publications + ")"
+        + " WHERE a.\"PremisesId\" = @p0 AND (a.\"PersonId\" IS NULL OR a.\"PersonId\" = @p1) AND +a.\"Id\" <= " + Counted.Accounts + " ORDER BY a.\"Code\" LIMIT " + Most;
 
-    internal const string PublicationSql = "SELECT \"AsOf\", \"PublishedAt\" FROM \"Publications\" ORDER BY \"Id\" DESC LIMIT 1";
+    internal const string PublicationSql = "SELECT \"AsOf\", \"PublishedAt\" FROM \"Publications\" WHERE +\"Id\" <= " + Counted.Publications + " ORDER BY \"Id\" DESC LIMIT 1";
 
     /// <summary>One premises with its accounts.</summary>
     /// <param name="AsOf">The business date of the figures; null before the first publication.</param>

@@ -18,6 +18,13 @@ public static class ReadEntries
 
     internal const string NamedCharge = " LEFT JOIN \"Charges\" d ON d.\"EntryId\" = p.\"DesignatedEntry\"";
 
+    // What counts, or with the third parameter everything (Counted.Unless).
+    internal const string ChargeCounts = " AND +c.\"Id\" <= COALESCE(@p2, " + Counted.ChargesAfter + ")";
+
+    internal const string PaymentCounts = " AND +p.\"Id\" <= COALESCE(@p2, " + Counted.PaymentsAfter + ")";
+
+    internal const string NamedChargeCounts = NamedCharge + " AND +d.\"Id\" <= COALESCE(@p2, " + Counted.ChargesAfter + ")";
+
     internal const string PaymentsOrder = " ORDER BY p.\"AccountId\", p.\"ValueDate\", p.\"BookedOn\", p.\"EntryId\"";
 
     internal const string ClaimColumns = "SELECT l.\"AccountId\", l.\"ChargeId\", l.\"Group\", l.\"From\", l.\"To\"";
@@ -27,23 +34,24 @@ public static class ReadEntries
     internal const string CheckpointColumns =
         "k.\"AccountId\", k.\"Through\", k.\"KnownOn\", k.\"Basis\", k.\"CreditGrosze\", k.\"ChargedGrosze\", k.\"PaidGrosze\"";
 
-    private const string ChargesSql = ChargeColumns + " FROM \"Charges\" c WHERE c.\"AccountId\" = @p0 AND c.\"DueDate\" > @p1" + ChargesOrder;
+    private const string ChargesSql = ChargeColumns + " FROM \"Charges\" c WHERE c.\"AccountId\" = @p0 AND c.\"DueDate\" > @p1" + ChargeCounts + ChargesOrder;
 
     private const string PaymentsSql =
-        PaymentColumns + " FROM \"Payments\" p" + NamedCharge + " WHERE p.\"AccountId\" = @p0 AND p.\"ValueDate\" > @p1" + PaymentsOrder;
+        PaymentColumns + " FROM \"Payments\" p" + NamedChargeCounts + " WHERE p.\"AccountId\" = @p0 AND p.\"ValueDate\" > @p1" + PaymentCounts + PaymentsOrder;
 
     private const string ClaimsSql = ClaimColumns + " FROM \"Claims\" l WHERE l.\"AccountId\" = @p0" + ClaimsOrder;
 
     private const string CheckpointSql =
         "SELECT " + CheckpointColumns + " FROM \"Checkpoints\" k WHERE k.\"AccountId\" = @p0 AND k.\"Through\" <= @p1 AND k.\"KnownOn\" <= @p1"
-        + " AND k.\"Basis\" = @p2 ORDER BY k.\"Through\" DESC LIMIT 1";
+        + " AND k.\"Basis\" = @p2 AND k.\"PublicationId\" <= COALESCE(@p3, " + Counted.PublicationsAfter + ") ORDER BY k.\"Through\" DESC LIMIT 1";
 
     /// <summary>A settlement with the rates, the calendar and the policy in force.</summary>
-    public static async Task<Settlement> NewSettlement(IBokDb db, LedgerPolicy policy, bool trace, CancellationToken stop)
+    /// <param name="all">Also of entries that do not count yet: the posting that wrote them settles.</param>
+    public static async Task<Settlement> NewSettlement(IBokDb db, LedgerPolicy policy, bool trace, CancellationToken stop, bool all = false)
     {
         await db.Database.OpenConnectionAsync(stop);
         var basis = await Basis.Within(db, policy, stop);
-        return new(basis.Rates, basis.Calendar, basis.Order) { Trace = trace, Basis = basis.Fingerprint };
+        return new(basis.Rates, basis.Calendar, basis.Order) { Trace = trace, Basis = basis.Fingerprint, All = all };
     }
 
     /// <summary>Fills a settlement with all entries of one account.</summary>
@@ -66,7 +74,7 @@ public static class ReadEntries
     public static void Fill(this Settlement settlement, IBokDb db, int account, DateOnly from)
     {
         settlement.Clear();
-        if (LatestCheckpoint(db, account, from, settlement.Basis) is { } checkpoint)
+        if (LatestCheckpoint(db, account, from, settlement) is { } checkpoint)
         {
             settlement.StartAt(checkpoint, () => settlement.Fill(db, account));
             AddAfter(settlement, db, account, checkpoint.Through.DayNumber);
@@ -99,20 +107,21 @@ public static class ReadEntries
         Charged = new(row.GetInt64(first + 5)), Paid = new(row.GetInt64(first + 6)),
     };
 
-    private static Checkpoint? LatestCheckpoint(IBokDb db, int account, DateOnly day, long basis)
+    private static Checkpoint? LatestCheckpoint(IBokDb db, int account, DateOnly day, Settlement settlement)
     {
-        using var command = db.Command(CheckpointSql, 3);
-        using var row = command.Read(account, day.DayNumber, basis);
+        using var command = db.Command(CheckpointSql, 4);
+        using var row = command.Read(account, day.DayNumber, settlement.Basis, Counted.Unless(settlement.All));
         return row.Read() ? Checkpoint(row, 0) : null;
     }
 
     private static void AddAfter(Settlement settlement, IBokDb db, int account, int day)
     {
-        using (var command = db.Command(ChargesSql, 2))
-        using (var row = command.Read(account, day))
+        var counts = Counted.Unless(settlement.All);
+        using (var command = db.Command(ChargesSql, 3))
+        using (var row = command.Read(account, day, counts))
             while (row.Read()) settlement.Add(Charge(row));
-        using (var command = db.Command(PaymentsSql, 2))
-        using (var row = command.Read(account, day))
+        using (var command = db.Command(PaymentsSql, 3))
+        using (var row = command.Read(account, day, counts))
             while (row.Read()) settlement.Add(Payment(row));
         using (var command = db.Command(ClaimsSql, 1))
         using (var row = command.Read(account))

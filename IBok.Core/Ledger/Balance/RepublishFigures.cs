@@ -13,17 +13,20 @@ public sealed class RepublishFigures(Writer writer, IOptions<LedgerPolicy> polic
     /// <summary>Null when the basis is the same or nothing was published yet.</summary>
     public async Task<Published?> IfBasisChanged(CancellationToken stop)
     {
-        var published = await writer.InOneTransaction(
-            async (db, cancel) =>
-            {
-                var (asOf, was) = PublishFigures.Last(db);
-                if (asOf is not { } day || was == (await Basis.Within(db, policy.Value, cancel)).Fingerprint) return (false, (Published?)null);
-                return (true, await PublishFigures.Within(db, policy.Value, day, importId: null, clock.GetUtcNow().UtcDateTime, cancel));
-            },
-            stop);
-        if (published is null) return null;
+        if (await Publish(stop) is not { } published) return null;
         await writer.Checkpoint(CancellationToken.None);
         changes.Tell();
         return published;
+    }
+
+    private async Task<Published?> Publish(CancellationToken stop)
+    {
+        await using var posting = await LongPosting.Begin(writer, importId: null, clock.GetUtcNow().UtcDateTime, stop);
+        var (asOf, was) = PublishFigures.Last(posting.Db);
+        if (asOf is not { } day || was == (await Basis.Within(posting.Db, policy.Value, stop)).Fingerprint) return null;
+        var publishing = await Publishing.Begin(posting.Pieces, policy.Value, day, importId: null, clock.GetUtcNow().UtcDateTime, stop);
+        await publishing.Settle(new HashSet<int>(), stop);
+        await posting.Switch(() => Task.FromResult(true), clock.GetUtcNow().UtcDateTime, stop);
+        return publishing.Published;
     }
 }

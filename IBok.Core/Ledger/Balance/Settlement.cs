@@ -32,6 +32,9 @@ public sealed partial class Settlement(RateTable rates, WorkingDays calendar, Al
     /// <summary>The fingerprint of rates, calendar and order, as checkpoints bear it.</summary>
     public long Basis { get; init; }
 
+    /// <summary>Filled also with entries that do not count yet (<see cref="Ledger.LongPosting"/>).</summary>
+    public bool All { get; init; }
+
     /// <summary>The charges of the last run, by effective due date; where it began at a checkpoint, those after it.</summary>
     public ReadOnlySpan<Item> Items => CollectionsMarshal.AsSpan(items);
 

@@ -14,15 +14,20 @@ internal static class StreamEntries
 
     public const string LastFigures = "(SELECT MAX(x.\"PublicationId\") FROM \"PublishedFigures\" x WHERE x.\"AccountId\" = f.\"AccountId\")";
 
+    /// <summary>The same of those that count, or with the third parameter of all.</summary>
+    public const string LastCountedFigures =
+        "(SELECT MAX(x.\"PublicationId\") FROM \"PublishedFigures\" x WHERE x.\"AccountId\" = f.\"AccountId\" AND x.\"PublicationId\" <= COALESCE(@p2, "
+        + Counted.PublicationsAfter + "))";
+
     // Everything of the accounts from one id to another.
     internal const string AccountsSql = "SELECT \"Id\" FROM \"LedgerAccounts\" WHERE \"Id\" BETWEEN @p0 AND @p1 ORDER BY \"Id\"";
 
     internal const string ChargesSql =
-        ReadEntries.ChargeColumns + " FROM \"Charges\" c WHERE c.\"AccountId\" BETWEEN @p0 AND @p1" + ReadEntries.ChargesOrder;
+        ReadEntries.ChargeColumns + " FROM \"Charges\" c WHERE c.\"AccountId\" BETWEEN @p0 AND @p1" + ReadEntries.ChargeCounts + ReadEntries.ChargesOrder;
 
     internal const string PaymentsSql =
-        ReadEntries.PaymentColumns + " FROM \"Payments\" p" + ReadEntries.NamedCharge + " WHERE p.\"AccountId\" BETWEEN @p0 AND @p1"
-        + ReadEntries.PaymentsOrder;
+        ReadEntries.PaymentColumns + " FROM \"Payments\" p" + ReadEntries.NamedChargeCounts + " WHERE p.\"AccountId\" BETWEEN @p0 AND @p1"
+        + ReadEntries.PaymentCounts + ReadEntries.PaymentsOrder;
 
     internal const string ClaimsSql =
         ReadEntries.ClaimColumns + " FROM \"Claims\" l WHERE l.\"AccountId\" BETWEEN @p0 AND @p1" + ReadEntries.ClaimsOrder;
@@ -66,8 +71,9 @@ internal static class StreamEntries
     public static void Of(IBokDb db, Settlement settlement, (int First, int Last) ids, Action<int> filled, CancellationToken stop)
     {
         using var accounts = new RowsByAccount(db, AccountsSql, ids.First, ids.Last);
-        using var charges = new RowsByAccount(db, ChargesSql, ids.First, ids.Last);
-        using var payments = new RowsByAccount(db, PaymentsSql, ids.First, ids.Last);
+        var counts = Counted.Unless(settlement.All);
+        using var charges = new RowsByAccount(db, ChargesSql, ids.First, ids.Last, counts);
+        using var payments = new RowsByAccount(db, PaymentsSql, ids.First, ids.Last, counts);
         using var claims = new RowsByAccount(db, ClaimsSql, ids.First, ids.Last);
         for (; accounts.Account is { } account; accounts.Next())
         {

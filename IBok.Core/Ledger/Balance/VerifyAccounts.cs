@@ -5,17 +5,21 @@ using IBok.Core.Kernel;
 namespace IBok.Core.Ledger.Balance;
 
 /// <summary>Proves some accounts against what is published and summed up of them; one reader's part of <see cref="VerifyLedger"/>.</summary>
-internal sealed class VerifyAccounts(IBokDb db, Settlement settlement, DateOnly day, int most)
+internal sealed class VerifyAccounts(IBokDb db, Settlement settlement, DateOnly on, int most)
 {
     internal const string FiguresSql =
         "SELECT f.\"AccountId\", " + StreamEntries.FigureColumns + " FROM \"PublishedFigures\" f WHERE f.\"AccountId\" BETWEEN @p0 AND @p1"
-        + " AND f.\"PublicationId\" = " + StreamEntries.LastFigures + " ORDER BY f.\"AccountId\"";
+        + " AND f.\"PublicationId\" = " + StreamEntries.LastCountedFigures + " ORDER BY f.\"AccountId\"";
 
-    internal const string NextSql = "SELECT \"AccountId\", \"Day\" FROM \"NextSettlements\" WHERE \"AccountId\" BETWEEN @p0 AND @p1 ORDER BY \"AccountId\"";
+    // Of a publication that does not count: at once.
+    internal const string NextSql =
+        "SELECT \"AccountId\", CASE WHEN \"PublicationId\" <= COALESCE(@p2, " + Counted.PublicationsAfter + ") THEN \"Day\" ELSE 0 END FROM \"NextSettlements\""
+        + " WHERE \"AccountId\" BETWEEN @p0 AND @p1 ORDER BY \"AccountId\"";
 
-    // Those of another basis are never used.
+    // Those of another basis, or of a publication that does not count, are never used.
     internal const string CheckpointsSql =
-        "SELECT " + ReadEntries.CheckpointColumns + " FROM \"Checkpoints\" k WHERE k.\"AccountId\" BETWEEN @p0 AND @p1 AND k.\"Basis\" = @p2"
+        "SELECT " + ReadEntries.CheckpointColumns + " FROM \"Checkpoints\" k WHERE k.\"AccountId\" BETWEEN @p0 AND @p1 AND k.\"Basis\" = @p3"
+        + " AND k.\"PublicationId\" <= COALESCE(@p2, " + Counted.PublicationsAfter + ")"
         + " ORDER BY k.\"AccountId\", k.\"Through\"";
 
     internal const string LateItemsSql =
@@ -30,10 +34,11 @@ internal sealed class VerifyAccounts(IBokDb db, Settlement settlement, DateOnly 
 
     public void Run((int First, int Last) ids, CancellationToken stop)
     {
-        using var shown = new RowsByAccount(db, FiguresSql, ids.First, ids.Last);
-        using var next = new RowsByAccount(db, NextSql, ids.First, ids.Last);
+        var counts = Counted.Unless(settlement.All);
+        using var shown = new RowsByAccount(db, FiguresSql, ids.First, ids.Last, counts);
+        using var next = new RowsByAccount(db, NextSql, ids.First, ids.Last, counts);
         using var late = new RowsByAccount(db, LateItemsSql, ids.First, ids.Last);
-        using var checkpoints = new RowsByAccount(db, CheckpointsSql, ids.First, ids.Last, settlement.Basis);
+        using var checkpoints = new RowsByAccount(db, CheckpointsSql, ids.First, ids.Last, counts, settlement.Basis);
         StreamEntries.Of(
             db, settlement, ids, account =>
             {
@@ -55,13 +60,13 @@ internal sealed class VerifyAccounts(IBokDb db, Settlement settlement, DateOnly 
 
     private void Prove(int account, RowsByAccount shown, RowsByAccount next, RowsByAccount late, RowsByAccount checkpoints)
     {
-        var figures = settlement.Run(day);
+        var figures = settlement.Run(on);
         if (!settlement.Balances()) Tell("account-sums", account, "", "");
         Compare(account, figures, shown.Account == account ? StreamEntries.Figures(shown.Row, 1) : null);
-        if (next.Account == account && next.Row.GetInt32(1) > settlement.ChangesOn.DayNumber)
-            Tell("settled-too-late", account, Text(DateOnly.FromDayNumber(next.Row.GetInt32(1))), Text(settlement.ChangesOn));
+        var day = next.Account == account ? next.Row.GetInt32(1) : NextSettlement.AtOnce;
+        if (day > settlement.ChangesOn.DayNumber) Tell("settled-too-late", account, Text(DateOnly.FromDayNumber(day)), Text(settlement.ChangesOn));
         for (; checkpoints.Account == account; checkpoints.Next()) Compare(account, ReadEntries.Checkpoint(checkpoints.Row, 0));
-        CompareLate(account, late);
+        if (day != NextSettlement.AtOnce) CompareLate(account, late); // nobody asks for the late items of an account that is settled anew
     }
 
     private void Compare(int account, Result<Figures> computed, Figures? was)

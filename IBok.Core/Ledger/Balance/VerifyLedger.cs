@@ -23,7 +23,8 @@ public sealed class VerifyLedger(IDbContextFactory<IBokDb> dbs, IOptions<LedgerP
     [
         // Told from the smaller table: a join would look up every charge.
         ("entry-id-twice",
-            "SELECT p.\"EntryId\", p.\"Line\" FROM \"Payments\" p WHERE EXISTS (SELECT 1 FROM \"Charges\" c WHERE c.\"EntryId\" = p.\"EntryId\")", "1"),
+            "SELECT p.\"EntryId\", p.\"Line\" FROM \"Payments\" p WHERE +p.\"Id\" <= " + Counted.Payments + " AND EXISTS (SELECT 1 FROM \"Charges\" c"
+            + " WHERE c.\"EntryId\" = p.\"EntryId\" AND +c.\"Id\" <= " + Counted.Charges + ")", "1"),
         ("correction-original",
             "SELECT c.\"EntryId\", c.\"OriginalId\" FROM \"Charges\" c LEFT JOIN \"Charges\" o ON o.\"Id\" = c.\"OriginalId\" WHERE c.\"OriginalId\" IS NOT NULL"
             + " AND (o.\"Id\" IS NULL OR o.\"OriginalId\" IS NOT NULL OR o.\"AccountId\" <> c.\"AccountId\")", ""),
@@ -32,7 +33,7 @@ public sealed class VerifyLedger(IDbContextFactory<IBokDb> dbs, IOptions<LedgerP
             + " AND (o.\"Id\" IS NULL OR o.\"OriginalId\" IS NOT NULL OR o.\"AccountId\" <> c.\"AccountId\")", ""),
         ("payment-negative",
             "SELECT MIN(o.\"EntryId\"), SUM(c.\"AmountGrosze\") + MIN(o.\"AmountGrosze\") FROM \"Payments\" c JOIN \"Payments\" o ON o.\"Id\" = c.\"OriginalId\""
-            + " GROUP BY o.\"Id\" HAVING SUM(c.\"AmountGrosze\") + MIN(o.\"AmountGrosze\") < 0", "0"),
+            + " WHERE +c.\"Id\" <= " + Counted.Payments + " GROUP BY o.\"Id\" HAVING SUM(c.\"AmountGrosze\") + MIN(o.\"AmountGrosze\") < 0", "0"),
         ("claims-overlap",
             "SELECT a.\"Code\", b.\"Code\" FROM \"Claims\" a JOIN \"Claims\" b ON b.\"ChargeId\" = a.\"ChargeId\" AND b.\"Id\" <> a.\"Id\""
             + " AND b.\"From\" >= a.\"From\" AND (a.\"To\" IS NULL OR b.\"From\" < a.\"To\") AND (b.\"To\" IS NULL OR b.\"From\" < b.\"To\")", ""),
@@ -87,11 +88,12 @@ public sealed class VerifyLedger(IDbContextFactory<IBokDb> dbs, IOptions<LedgerP
     }
 
     /// <summary>First and last id of a few hundred accounts each: one reader's next piece of work.</summary>
-    internal static List<(int First, int Last)> Portions(IBokDb db, int atOnce = AccountsAtOnce)
+    /// <param name="all">Also those that do not count yet.</param>
+    internal static List<(int First, int Last)> Portions(IBokDb db, int atOnce = AccountsAtOnce, bool all = false)
     {
         List<int> ids = [];
-        using var command = db.Command("SELECT \"Id\" FROM \"LedgerAccounts\" ORDER BY \"Id\"", 0);
-        using var row = command.Read();
+        using var command = db.Command("SELECT \"Id\" FROM \"LedgerAccounts\" WHERE +\"Id\" <= COALESCE(@p0, " + Counted.AccountsAfter + ") ORDER BY \"Id\"", 1);
+        using var row = command.Read(Counted.Unless(all));
         while (row.Read()) ids.Add(row.GetInt32(0));
         return [.. ids.Chunk(atOnce).Select(some => (some[0], some[^1]))];
     }
@@ -99,7 +101,7 @@ public sealed class VerifyLedger(IDbContextFactory<IBokDb> dbs, IOptions<LedgerP
     private static int CountAccounts(IBokDb db)
     {
         if (PublishFigures.LastAsOf(db) is null) return 0;
-        using var command = db.Command("SELECT COUNT(*) FROM \"LedgerAccounts\"", 0);
+        using var command = db.Command("SELECT COUNT(*) FROM \"LedgerAccounts\" WHERE +\"Id\" <= " + Counted.Accounts, 0);
         return Convert.ToInt32(command.Ask(), CultureInfo.InvariantCulture);
     }
 }

@@ -12,18 +12,20 @@ internal static class StatementRows
         + " o.\"EntryId\", o.\"Component\", o.\"Period\", o.\"AmountGrosze\", o.\"PostedOn\", o.\"DueDate\""
         + " FROM \"Charges\" c LEFT JOIN \"Charges\" o ON o.\"Id\" = c.\"OriginalId\" WHERE c.\"AccountId\" = @p0";
 
-    internal const string ChargesSql = ChargeColumns
+    private const string Counts = " AND +c.\"Id\" <= " + Counted.Charges;
+
+    internal const string ChargesSql = ChargeColumns + Counts
         + " AND c.\"PostedOn\" <= @p2 AND (c.\"PostedOn\" >= @p1 OR o.\"PostedOn\" >= @p1) AND (o.\"PostedOn\" IS NULL OR o.\"PostedOn\" <= @p2)"
         + " ORDER BY c.\"DueDate\", c.\"EntryId\" LIMIT @p3";
 
-    internal const string HeldSql = ChargeColumns
+    internal const string HeldSql = ChargeColumns + Counts
         + " AND c.\"Id\" IN (SELECT k.\"ChargeId\" FROM \"Claims\" k WHERE k.\"AccountId\" = @p0) AND c.\"PostedOn\" >= @p1 LIMIT 1000";
 
     internal const string PaymentsSql =
         "SELECT p.\"Id\", p.\"OriginalId\", p.\"EntryId\", p.\"Title\", NULL, p.\"AmountGrosze\", p.\"BookedOn\", p.\"ValueDate\", NULL,"
         + " o.\"EntryId\", o.\"Title\", NULL, o.\"AmountGrosze\", o.\"BookedOn\", o.\"ValueDate\""
         + " FROM \"Payments\" p LEFT JOIN \"Payments\" o ON o.\"Id\" = p.\"OriginalId\" WHERE p.\"AccountId\" = @p0"
-        + " AND p.\"BookedOn\" <= @p2 AND (p.\"BookedOn\" >= @p1 OR o.\"BookedOn\" >= @p1) AND (o.\"BookedOn\" IS NULL OR o.\"BookedOn\" <= @p2)"
+        + " AND +p.\"Id\" <= " + Counted.Payments + " AND p.\"BookedOn\" <= @p2 AND (p.\"BookedOn\" >= @p1 OR o.\"BookedOn\" >= @p1) AND (o.\"BookedOn\" IS NULL OR o.\"BookedOn\" <= @p2)"
         + " ORDER BY p.\"ValueDate\", p.\"BookedOn\", p.\"EntryId\" LIMIT @p3";
 
     /// <param name="most">One more is read, so that the caller sees that there are more.</param>

@@ -32,7 +32,7 @@ public sealed class PublishFiguresTests
         await using var db = await folder.Db();
         await Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.OpenConnectionAsync(db.Database, TestFolder.Stop);
         Dictionary<int, Figures> shown = [];
-        using (var rows = new RowsByAccount(db, VerifyAccounts.FiguresSql, 1, 24))
+        using (var rows = new RowsByAccount(db, VerifyAccounts.FiguresSql, 1, 24, null))
             for (; rows.Account is { } account; rows.Next()) shown.Add(account, StreamEntries.Figures(rows.Row, 1));
         shown.Should().HaveCount(24);
         PublishFigures.LastAsOf(db).Should().Be(new DateOnly(2026, 11, 20));

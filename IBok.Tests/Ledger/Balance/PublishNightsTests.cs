@@ -82,7 +82,7 @@ public sealed class PublishNightsTests
     private static Task<int> Night(TestFolder folder, NightTeller teller, int night, AllocationOrder order) => folder.Get<Writer>().InOneTransaction(
         async (db, stop) =>
         {
-            teller.TellUpTo(db, night);
+            await teller.TellUpTo(db, night);
             await PublishFigures.Within(db, new() { Allocation = order }, DateOnly.FromDayNumber(night), null, DateTime.UnixEpoch, stop);
             return (true, 0);
         },

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IBok.Core.Data.Migrations
 {
     [DbContext(typeof(IBokDb))]
-    [Migration("20261122161515_Announcements")]
+    [Migration("20261122165213_Announcements")]
     partial class Announcements
     {
         /// <inheritdoc />
@@ -2306,6 +2306,9 @@ namespace IBok.Core.Data.Migrations
                     b.Property<int>("KnownOn")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("PublicationId")
+                        .HasColumnType("INTEGER");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Charged", "IBok.Core.Ledger.Balance.Checkpoint.Charged#Money", b1 =>
                         {
                             b1.IsRequired();
@@ -2369,6 +2372,9 @@ namespace IBok.Core.Data.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PublicationId")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("AccountId");
@@ -2910,6 +2916,40 @@ namespace IBok.Core.Data.Migrations
                         .HasFilter("\"State\" = 'Waiting'");
 
                     b.ToTable("RateProposals", (string)null);
+                });
+
+            modelBuilder.Entity("IBok.Core.Ledger.OpenPosting", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AccountsAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChargesAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ImportId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PaymentsAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PublicationsAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("StatementsAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("OpenPostings", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_OpenPostings_One", "\"Id\" = 1");
+                        });
                 });
 
             modelBuilder.Entity("IBok.Core.Ledger.Payments.Payment", b =>

@@ -1,0 +1,45 @@
+using IBok.Core.DirectDebit.Mandates;
+
+namespace IBok.Blazor.Jobs;
+
+/// <summary>
+/// At the start and every hour: mandates whose letter left begin (ChSM II.10), data of those that ended long ago are erased (ChSM IV.3).
+/// </summary>
+internal sealed partial class KeepMandates(StartMandates start, EraseEndedMandates erase, TimeProvider clock, ILogger<KeepMandates> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromHours(1), clock);
+        try
+        {
+            do
+            {
+                await Once(stoppingToken);
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host ends.
+        }
+    }
+
+    private async Task Once(CancellationToken stop)
+    {
+        try
+        {
+            await start.Run(stop);
+            if (await erase.Run(stop) is > 0 and var erased) Erased(erased);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            Failed(e);
+        }
+    }
+
+    [LoggerMessage(26, LogLevel.Information, "Data of {Count} mandates that ended long ago were erased.")]
+    private partial void Erased(int count);
+
+    [LoggerMessage(27, LogLevel.Error, "Starting and erasing mandates failed.")]
+    private partial void Failed(Exception e);
+}

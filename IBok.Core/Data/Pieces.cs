@@ -1,0 +1,98 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace IBok.Core.Data;
+
+/// <summary>
+/// Many rows in short transactions, each with a turn of its own, so that others write in between. Nothing is held while the caller only reads. What a piece
+/// brought stays: the caller sees to it that it counts only with the last one. Not for two threads at once.
+/// </summary>
+public sealed class Pieces : IAsyncDisposable
+{
+    // Some hundred rows: with the commit and its part of the log somebody who comes in between waits three times as long.
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(4);
+
+    private readonly WriterTurn? turn;
+    private readonly IDisposable? alone;
+    private IDisposable? mine;
+    private IDbContextTransaction? transaction;
+    private bool isLast;
+    private long began;
+
+    internal Pieces(IBokDb db, WriterTurn? turn, IDisposable? alone) => (Db, this.turn, this.alone) = (db, turn, alone);
+
+    public IBokDb Db { get; }
+
+    /// <summary>False: everything stands in the caller's one transaction.</summary>
+    public bool AreReal => turn is not null;
+
+    /// <summary>All in one, inside the transaction that the caller began: for code that writes either way.</summary>
+    public static Pieces Whole(IBokDb db) => new(db, turn: null, alone: null);
+
+    /// <summary>Before each row: begins a piece, or ends a long one and begins the next. No reader of <see cref="Db"/> is open.</summary>
+    public ValueTask Next(CancellationToken stop) =>
+        turn is null || isLast || (transaction is not null && TimeProvider.System.GetElapsedTime(began) < Longest) ? default : new(Renew(turn, stop));
+
+    /// <summary>After the last row: commits and holds nothing any more.</summary>
+    public async Task End()
+    {
+        if (transaction is null || isLast) return;
+        await transaction.CommitAsync(CancellationToken.None);
+        await LetGo();
+    }
+
+    /// <summary>Work that is one piece, however long: committed when it says so, else undone.</summary>
+    public async Task<bool> InOne(Func<Task<bool>> work, CancellationToken stop)
+    {
+        await End();
+        if (turn is null) return await work();
+        await Renew(turn, stop);
+        isLast = true;
+        try
+        {
+            var commit = await work();
+            if (commit) await transaction!.CommitAsync(CancellationToken.None);
+            else await transaction!.RollbackAsync(CancellationToken.None);
+            return commit;
+        }
+        finally
+        {
+            isLast = false;
+            await LetGo();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (turn is null) return;
+        await LetGo();
+        await Db.DisposeAsync();
+        alone?.Dispose();
+    }
+
+    private async Task Renew(WriterTurn turns, CancellationToken stop)
+    {
+        await End();
+        mine = await turns.Take(stop);
+        try
+        {
+            transaction = await Db.Database.BeginTransactionAsync(stop);
+            began = TimeProvider.System.GetTimestamp();
+        }
+        finally
+        {
+            if (transaction is null) await LetGo();
+        }
+    }
+
+    // The log goes into the file a piece at a time too: at the end it would be seconds in which nobody else writes.
+    private async Task LetGo()
+    {
+        var had = transaction is not null;
+        if (transaction is not null) await transaction.DisposeAsync();
+        transaction = null;
+        if (had) await SqliteSetup.CheckpointSome(Db);
+        mine?.Dispose();
+        mine = null;
+    }
+}
