@@ -2,6 +2,7 @@ using IBok.Core.Accounts;
 using IBok.Core.Announcements;
 using IBok.Core.Audit;
 using IBok.Core.Banking;
+using IBok.Core.Banks;
 using IBok.Core.Calendar;
 using IBok.Core.Complaints;
 using IBok.Core.Correspondence;
@@ -37,6 +38,7 @@ public static class CoreServices
         services.AddSingleton<VerifyDatabase>();
         services.AddCalendar();
         services.AddAudit();
+        services.AddBanks();
         services.AddPremises();
         services.AddLedger();
         services.AddIntake();

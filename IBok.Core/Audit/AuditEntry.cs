@@ -99,6 +99,11 @@ public enum AuditOperation
     /// <summary>How a bank's delimited file is read was written or changed.</summary>
     StatementProfileSaved,
 
+    StatementProfileRemoved,
+
+    /// <summary>The central bank's register of sort codes was put in force.</summary>
+    BankRegisterLoaded,
+
     /// <summary>A person's statement about answers by e-mail was entered, or taken back.</summary>
     EmailStatementGiven,
     EmailStatementWithdrawn,

@@ -155,6 +155,9 @@ internal sealed class BankLineConfiguration : IEntityTypeConfiguration<BankLine>
         // A statement that overlaps another, or comes twice, must not bring a payment twice, whatever the program believes.
         line.HasIndex(l => new { l.Identity, l.Occurrence }).IsUnique();
 
+        // A resident's page asks what a bank told of the account lately.
+        line.HasIndex(l => new { l.AccountId, l.BookedOn }).HasFilter("\"State\" = 'Compared'").HasDatabaseName("IX_BankLines_ComparedOfAccount");
+
         // The queue asks for the few that wait.
         line.HasIndex(l => new { l.State, l.BookedOn });
     }

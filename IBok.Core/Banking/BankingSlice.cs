@@ -16,6 +16,7 @@ public static class BankingSlice
         services.AddSingleton<MoveLine>();
         services.AddSingleton<MatchAgain>();
         services.AddSingleton<ListLines>();
+        services.AddSingleton<ReadAtBank>();
         services.AddSingleton<ProposeAccounts>();
         return services;
     }

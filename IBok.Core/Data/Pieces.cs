@@ -5,12 +5,15 @@ namespace IBok.Core.Data;
 
 /// <summary>
 /// Many rows in short transactions, each with a turn of its own, so that others write in between. Nothing is held while the caller only reads. What a piece
-/// brought stays: the caller sees to it that it counts only with the last one. Not for two threads at once.
+/// brought stays: the caller sees to it that it counts only with the last one, which alone waits for the disk. Not for two threads at once.
 /// </summary>
 public sealed class Pieces : IAsyncDisposable
 {
     // Some hundred rows: with the commit and its part of the log somebody who comes in between waits three times as long.
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(4);
+
+    // The log goes into the file a part at a time too: at the end it would be seconds in which nobody else writes.
+    private const int PiecesToCheckpoint = 4;
 
     private readonly WriterTurn? turn;
     private readonly IDisposable? alone;
@@ -18,6 +21,7 @@ public sealed class Pieces : IAsyncDisposable
     private IDbContextTransaction? transaction;
     private bool isLast;
     private long began;
+    private int ended;
 
     internal Pieces(IBokDb db, WriterTurn? turn, IDisposable? alone) => (Db, this.turn, this.alone) = (db, turn, alone);
 
@@ -46,6 +50,7 @@ public sealed class Pieces : IAsyncDisposable
     {
         await End();
         if (turn is null) return await work();
+        await SqliteSetup.WaitForDisk(Db, wait: true);
         await Renew(turn, stop);
         isLast = true;
         try
@@ -66,6 +71,7 @@ public sealed class Pieces : IAsyncDisposable
     {
         if (turn is null) return;
         await LetGo();
+        await SqliteSetup.WaitForDisk(Db, wait: true); // others get the connection
         await Db.DisposeAsync();
         alone?.Dispose();
     }
@@ -85,13 +91,15 @@ public sealed class Pieces : IAsyncDisposable
         }
     }
 
-    // The log goes into the file a piece at a time too: at the end it would be seconds in which nobody else writes.
     private async Task LetGo()
     {
-        var had = transaction is not null;
-        if (transaction is not null) await transaction.DisposeAsync();
-        transaction = null;
-        if (had) await SqliteSetup.CheckpointSome(Db);
+        if (transaction is not null)
+        {
+            await transaction.DisposeAsync();
+            transaction = null;
+            if (++ended % PiecesToCheckpoint == 0) await SqliteSetup.CheckpointSome(Db);
+        }
+
         mine?.Dispose();
         mine = null;
     }

@@ -48,6 +48,17 @@ internal sealed class SqliteSetup(bool readOnly) : DbConnectionInterceptor
         await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
 
+    /// <summary>
+    /// Whether a commit of this connection waits for the disk. Without, a power cut may lose the last commits, never their order: good enough for what does not
+    /// count before a commit that waits.
+    /// </summary>
+    public static async Task WaitForDisk(IBokDb db, bool wait)
+    {
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = wait ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL";
+        await command.ExecuteNonQueryAsync(CancellationToken.None);
+    }
+
     private void SetUp(DbConnection connection)
     {
         if (connection is not SqliteConnection { Handle: { } handle } || Ready.TryGetValue(handle, out _)) return;

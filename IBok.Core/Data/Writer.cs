@@ -60,6 +60,7 @@ public sealed class Writer(IDbContextFactory<IBokDb> dbs, WriterTurn turn, IEnum
     {
         var db = await dbs.CreateDbContextAsync(stop);
         await db.Database.OpenConnectionAsync(stop);
+        await SqliteSetup.WaitForDisk(db, wait: false);
         return new(db, turn, alone);
     }
 

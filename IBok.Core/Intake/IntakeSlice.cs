@@ -18,6 +18,7 @@ public static class IntakeSlice
         services.AddSingleton<ReadSourceLine>();
         services.AddSingleton<VerifyImports>();
         services.AddSingleton<SaveProfile>();
+        services.AddSingleton<RemoveProfile>();
         services.AddSingleton<ReadProfiles>();
         return services;
     }

@@ -43,6 +43,19 @@ public sealed class MatchingTests
         await Proved(folder);
     }
 
+    [Theory]
+    [InlineData("XX000000000001")]
+    [InlineData("000000000001")]
+    [InlineData("0000000001")]
+    public async Task A_payer_s_number_that_is_only_the_end_of_an_account_s_is_no_match(string paidTo)
+    {
+        await using var folder = await Bank();
+        await using var db = await folder.Db();
+        var matcher = await Matcher.Within(db, TestFolder.Stop);
+        matcher.Of("30102023139999000000000001", "", "", Day).AccountId.Should().NotBeNull("the whole number is one");
+        matcher.Of(paidTo, $"ID IPH: {paidTo}", "", Day).Should().Be(new Match(null, "line-no-account"), "mBank tells of a mass payment only these digits, and other accounts end alike");
+    }
+
     [Fact]
     public async Task A_line_is_split_only_into_parts_that_add_up_to_it()
     {
@@ -92,7 +105,7 @@ public sealed class MatchingTests
     public async Task A_line_goes_back_to_its_sender_in_two_steps_each_with_a_reason()
     {
         await using var folder = await WithLine();
-        Refusal(await Move(folder, LineEvent.SendBack, " ")).Should().BeOfType<MoveLine.NoteMissing>();
+        Refusal(await Move(folder, LineEvent.SendBack, " ")).Should().BeOfType<NoteMissing>();
         (await Move(folder, LineEvent.SendBack)).Should().Be(new Result<LineState>.Ok(LineState.ToReturn));
         (await Move(folder, LineEvent.Returned)).Should().Be(new Result<LineState>.Ok(LineState.Returned));
         foreach (var happened in Enum.GetValues<LineEvent>()) Refusal(await Move(folder, happened)).Should().Be(new BankLine.NotAllowed(1, LineState.Returned));

@@ -1,5 +1,6 @@
 using FluentAssertions;
 using IBok.Core.BankFormats.Delimited;
+using IBok.Core.BankFormats.Statements;
 using IBok.Core.Banking;
 using IBok.Core.Intake;
 using IBok.Core.Intake.Profiles;
@@ -195,6 +196,17 @@ public sealed class TakeStatementTests
         await Take(folder, Statement("1", 0).Pays("", 30m, Day, title));
         (await folder.Query("SELECT COALESCE((SELECT \"Code\" FROM \"LedgerAccounts\" a WHERE a.\"Id\" = l.\"AccountId\"), l.\"State\") FROM \"BankLines\" l"))
             .Should().Equal(account ?? "Unmatched");
+    }
+
+    [Fact]
+    public async Task A_mark_of_UTF_8_before_the_file_changes_nothing()
+    {
+        await using var folder = await Bank();
+        var path = folder.Place("wyciag.sta");
+        await File.WriteAllBytesAsync(path, [0xef, 0xbb, 0xbf, .. Statement("1", 0).Pays("30102023139999000000000001", 30m, Day, "Za żółtą łąkę").Bytes()], TestFolder.Stop);
+        TakeStatement.Recognise(path).Should().Be(StatementFormat.Mt940);
+        (await Certificate(folder, path)).Lines!.Posted.Should().Be(new LinesSum(1, new(30_00)));
+        (await folder.Query("SELECT \"Title\" FROM \"BankLines\"")).Should().Equal("Za żółtą łąkę");
     }
 
     internal static StatementBuilder Statement(string number, decimal opening) => new(number, Money.FromZloty(opening));

@@ -12,7 +12,7 @@ internal static class BrowserPages
         ("10001", ["/ogloszenia", "{announcement}", "/reklamacje", "/reklamacje/nowa", "{complained}", "/druk/reklamacja", "/druk/korespondencja-email", "/moje-dane/haslo", "/moje-dane/drugi-skladnik", "/lokal/L-00001/polecenie-zaplaty", "/druk/polecenie-zaplaty/zgoda?lokal=L-00001", "/druk/polecenie-zaplaty/przeniesienie?lokal=L-00001"]),
         (null, ["/druk/polecenie-zaplaty/zgoda", "/druk/polecenie-zaplaty/cofniecie", "/druk/polecenie-zaplaty/przeniesienie", "/druk/polecenie-zaplaty/zwrot-nadplaty"]),
         ("10012", ["/lokal/L-00012/polecenie-zaplaty"]),
-        ("accountant", ["/biuro/stopy", "/biuro/dni-wolne", "/biuro/pytania", "/biuro/rozliczenia/K-00002/zapisy", "/biuro/rozliczenia/K-00002/pokazane", "/biuro/moje-konto", "/biuro/moje-konto/haslo", "/biuro/moje-konto/drugi-skladnik", "/biuro/import/profile", "/biuro/import/profile/nowy", "/biuro/blokady", "/biuro/konta/10009"]),
+        ("accountant", ["/biuro/stopy", "/biuro/dni-wolne", "/biuro/pytania", "/biuro/rozliczenia/K-00002/zapisy", "/biuro/rozliczenia/K-00002/pokazane", "/biuro/moje-konto", "/biuro/moje-konto/haslo", "/biuro/moje-konto/drugi-skladnik", "/biuro/import/profile", "/biuro/import/profile/nowy", "/biuro/import/banki", "/biuro/import/banki?rachunek=79102023130000380200000017", "/biuro/blokady", "/biuro/konta/10009"]),
         ("10002", [.. HostResident.In("arrears").OwnPages(), "/regulamin", "/lokal/L-00001", "/druk/rozliczenia/L-00002", "/druk/przelew/L-00002"]),
         ("10014", [.. HostResident.In("two-accounts").OwnPages().Where(p => p != "/moje-dane")]),
         ("10004", ["/", "/lokal/L-00004"]),

@@ -4,13 +4,14 @@ using IBok.Core.Accounts;
 using IBok.Core.Audit;
 using IBok.Core.Banking;
 using IBok.Core.Banking.Matching;
+using IBok.Core.Banks;
 using IBok.Core.Kernel;
 using Microsoft.AspNetCore.Components;
 
 namespace IBok.Blazor.Office.Banking;
 
 /// <summary>One line of a bank's file: whose it may be, and what a clerk makes of it.</summary>
-public sealed partial class LinePage(ListLines lines, ProposeAccounts propose, AssignLine assign, MoveLine move, AuditLog audit, NavigationManager navigation)
+public sealed partial class LinePage(ListLines lines, ProposeAccounts propose, AssignLine assign, MoveLine move, AuditLog audit, BankNames banks, NavigationManager navigation)
 {
     private const int Rows = 3;
 
@@ -19,6 +20,7 @@ public sealed partial class LinePage(ListLines lines, ProposeAccounts propose, A
     private ListLines.Whole? line;
     private IReadOnlyList<ProposeAccounts.Proposal> proposals = [];
     private Problem? refusal;
+    private string? theirBank;
 
     [Parameter]
     public int Id { get; set; }
@@ -61,6 +63,7 @@ public sealed partial class LinePage(ListLines lines, ProposeAccounts propose, A
         }
 
         await audit.Add(OfficeActor.Of(Http), AuditOperation.SourceRead, $"bank line {Id}", Http.RequestAborted);
+        if (Nrb.Find(line.Row.Counterparty) is { } theirs) theirBank = await banks.Of(theirs, Http.RequestAborted);
         if (MayDecide && Can(LineEvent.Post)) proposals = await propose.For(Id, Http.RequestAborted);
     }
 

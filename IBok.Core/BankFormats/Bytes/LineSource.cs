@@ -13,17 +13,16 @@ internal sealed class LineSource : ISourceText
 
     private const int Window = 1 << 17;
 
-    private readonly Stream bytes;
+    private readonly BoundedBytes bytes;
     private readonly byte[] buffer = new byte[Window];
-    private long left;
     private int lineStart, lineLength, next, end;
-    private bool atEnd, decided, skipping, afterCr;
+    private bool decided, skipping, afterCr;
 
     public LineSource(Stream bytes, StatementOptions options)
     {
-        (this.bytes, left) = (bytes, options.MostBytes);
+        this.bytes = new(bytes, options.MostBytes);
         if ((options.Encoding ?? options.Profile?.Encoding) is { } chosen) Decide(chosen);
-        Fill();
+        end = this.bytes.Fill(buffer, 0);
         IsEmpty = end == 0;
         IsBinary = buffer.AsSpan(0, end).Contains((byte)0);
         if (!buffer.AsSpan(0, end).StartsWith(Bom)) return;
@@ -38,7 +37,7 @@ internal sealed class LineSource : ISourceText
 
     public bool IsBinary { get; }
 
-    public bool IsTooLong { get; private set; }
+    public bool IsTooLong => bytes.IsTooLong;
 
     public int Number { get; private set; }
 
@@ -57,7 +56,7 @@ internal sealed class LineSource : ISourceText
     {
         if (!SkipRest()) return false;
         int length;
-        while ((length = buffer.AsSpan(next, end - next).IndexOfAny((byte)'\r', (byte)'\n')) < 0 && end - next < LongestLine && !atEnd) Compact();
+        while ((length = buffer.AsSpan(next, end - next).IndexOfAny((byte)'\r', (byte)'\n')) < 0 && end - next < LongestLine && !bytes.AtEnd) Compact();
         var rest = end - next;
         if (rest == 0) return false;
         skipping = (length < 0 ? rest : length) > LongestLine;
@@ -81,7 +80,7 @@ internal sealed class LineSource : ISourceText
                 skipping = false;
                 afterCr = buffer[next++] == '\r';
             }
-            else if (atEnd)
+            else if (bytes.AtEnd)
             {
                 skipping = false;
             }
@@ -92,7 +91,7 @@ internal sealed class LineSource : ISourceText
         }
 
         if (!afterCr) return true;
-        if (next == end && !atEnd) Compact();
+        if (next == end && !bytes.AtEnd) Compact();
         if (next < end && buffer[next] == '\n') next++;
         afterCr = false;
         return true;
@@ -103,8 +102,8 @@ internal sealed class LineSource : ISourceText
         next -= lineStart;
         Move(lineStart);
         lineStart = 0;
-        Fill();
-        if (EncodingGuess.Of(buffer.AsSpan(0, end), goesOn: !atEnd) is { } guessed) Decide(guessed);
+        end = bytes.Fill(buffer, end);
+        if (EncodingGuess.Of(buffer.AsSpan(0, end), goesOn: !bytes.AtEnd) is { } guessed) Decide(guessed);
     }
 
     private void Decide(TextEncoding encoding) => (Text, decided) = (new(encoding), true);
@@ -113,31 +112,12 @@ internal sealed class LineSource : ISourceText
     {
         Move(next);
         next = 0;
-        Fill();
+        end = bytes.Fill(buffer, end);
     }
 
     private void Move(int from)
     {
         buffer.AsSpan(from, end - from).CopyTo(buffer);
         end -= from;
-    }
-
-    // Always to the brim, so that nothing depends on the pieces in which a stream gives its bytes.
-    private void Fill()
-    {
-        while (end < Window && !atEnd)
-        {
-            if (left == 0)
-            {
-                IsTooLong = bytes.ReadByte() >= 0;
-                atEnd = true;
-                return;
-            }
-
-            var read = bytes.Read(buffer, end, (int)Math.Min(left, Window - end));
-            atEnd = read == 0;
-            end += read;
-            left -= read;
-        }
     }
 }

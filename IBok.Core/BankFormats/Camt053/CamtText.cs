@@ -13,18 +13,16 @@ internal sealed class CamtText : ISourceText
 {
     private const int LongestRun = 1 << 20, Window = 1 << 16, Declaration = 200;
 
-    private readonly Stream bytes;
+    private readonly BoundedBytes bytes;
     private readonly byte[] buffer = new byte[Window];
     private readonly Decoder decoder;
     private readonly char[] letters = new char[1 << 12];
     private int start, end, taken, made, run;
-    private long left;
-    private bool atEnd;
 
     public CamtText(Stream bytes, StatementOptions options)
     {
-        (this.bytes, left) = (bytes, options.MostBytes);
-        Fill();
+        this.bytes = new(bytes, options.MostBytes);
+        end = this.bytes.Fill(buffer, 0);
         var begin = buffer.AsSpan(0, end);
         var isWide = begin.StartsWith((ReadOnlySpan<byte>)[0xff, 0xfe]) || begin.StartsWith((ReadOnlySpan<byte>)[0xfe, 0xff]);
         (IsEmpty, IsBinary) = (end == 0, !isWide && begin.Contains((byte)0));
@@ -36,7 +34,7 @@ internal sealed class CamtText : ISourceText
 
         if (begin.StartsWith(LineSource.Bom)) start = LineSource.Bom.Length;
         TextEncoding? marked = start > 0 ? TextEncoding.Utf8 : Declared(begin[..Math.Min(end, Declaration)]);
-        Encoding = options.Encoding ?? marked ?? EncodingGuess.Of(begin, goesOn: !atEnd);
+        Encoding = options.Encoding ?? marked ?? EncodingGuess.Of(begin, goesOn: !this.bytes.AtEnd);
         decoder = CodePages.Tolerant(Encoding ?? TextEncoding.Utf8).GetDecoder();
     }
 
@@ -44,7 +42,7 @@ internal sealed class CamtText : ISourceText
 
     public bool IsBinary { get; }
 
-    public bool IsTooLong { get; private set; }
+    public bool IsTooLong => bytes.IsTooLong;
 
     public int Number { get; set; }
 
@@ -70,10 +68,10 @@ internal sealed class CamtText : ISourceText
     private void Decode()
     {
         (taken, made) = (0, 0);
-        while (made == 0 && !(atEnd && start == end))
+        while (made == 0 && !(bytes.AtEnd && start == end))
         {
-            if (start == end) Fill();
-            decoder.Convert(buffer.AsSpan(start, end - start), letters, flush: atEnd, out var used, out made, out _);
+            if (start == end) (start, end) = (0, bytes.Fill(buffer, 0));
+            decoder.Convert(buffer.AsSpan(start, end - start), letters, flush: bytes.AtEnd, out var used, out made, out _);
             start += used;
         }
 
@@ -115,25 +113,6 @@ internal sealed class CamtText : ISourceText
         if (run <= LongestRun) return;
         HasLongRun = true;
         throw new XmlException("A part of the file is too long.");
-    }
-
-    private void Fill()
-    {
-        (start, end) = (0, 0);
-        while (end < Window && !atEnd)
-        {
-            if (left == 0)
-            {
-                IsTooLong = bytes.ReadByte() >= 0;
-                atEnd = true;
-                return;
-            }
-
-            var read = bytes.Read(buffer, end, (int)Math.Min(left, Window - end));
-            atEnd = read == 0;
-            end += read;
-            left -= read;
-        }
     }
 
     private sealed class Letters(CamtText source) : TextReader

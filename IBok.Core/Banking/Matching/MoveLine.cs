@@ -15,8 +15,6 @@ public sealed class MoveLine(Writer writer, IOptions<LedgerPolicy> ledger, Audit
     /// <param name="Note">Why, in a person's words.</param>
     public sealed record Command(int LineId, LineEvent Event, string Note, Actor By);
 
-    public sealed record NoteMissing(int Most) : Problem("bank-line-note");
-
     public async Task<Result<LineState>> Handle(Command command, CancellationToken stop)
     {
         var note = command.Note.Trim();

@@ -523,6 +523,10 @@ namespace IBok.Core.Data.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AccountId", "BookedOn")
+                        .HasDatabaseName("IX_BankLines_ComparedOfAccount")
+                        .HasFilter("\"State\" = 'Compared'");
+
                     b.HasIndex("Identity", "Occurrence")
                         .IsUnique();
 
@@ -643,6 +647,35 @@ namespace IBok.Core.Data.Migrations
                         .IsUnique();
 
                     b.ToTable("MatchRules", (string)null);
+                });
+
+            modelBuilder.Entity("IBok.Core.Banks.BankRegister", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Codes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LoadedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LoadedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("BankRegisters", (string)null);
                 });
 
             modelBuilder.Entity("IBok.Core.Calendar.HolidayProposal", b =>

@@ -19,8 +19,6 @@ public sealed class DecideHeld(Writer writer, IDbContextFactory<IBokDb> dbs, Tak
     /// <summary>Nothing waits for a decision there: never held, or somebody was faster.</summary>
     public sealed record NotHeld(int Id) : Problem("not-held");
 
-    public sealed record NoteMissing(int Most) : Problem("note-missing");
-
     /// <summary>The certificate of the import that took its place; null when refused.</summary>
     public async Task<Result<Certificate?>> Handle(Command command, IProgress<IntakeProgress>? progress, CancellationToken stop)
     {

@@ -53,7 +53,7 @@ public sealed class UndoImport(
 
     public async Task<Result<Undone>> Handle(Command command, CancellationToken stop)
     {
-        if (command.Note.Trim().Length is 0 or > LongestNote) return new DecideHeld.NoteMissing(LongestNote);
+        if (command.Note.Trim().Length is 0 or > LongestNote) return new NoteMissing(LongestNote);
         var done = await writer.InOneTransaction(async (db, cancel) => await Within(db, command with { Note = command.Note.Trim() }, cancel) switch
         {
             Result<Undone>.Ok ok => (true, (Result<Undone>)ok),

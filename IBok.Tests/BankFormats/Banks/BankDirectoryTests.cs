@@ -52,10 +52,10 @@ public sealed class BankDirectoryTests
 
     private static IEnumerable<(string, string)> Codes(string beginning, int count, string name) => Enumerable.Range(0, count).Select(i => ($"{beginning}{i:0000}", name));
 
-    private static string Code(int number) =>
+    internal static string Code(int number) =>
         Enumerable.Range(0, 10).Select(check => $"{1_000_000 + number}{check}").Single(c => SortCode.Parse(c) is Result<SortCode>.Ok);
 
-    private static MemoryStream Register(int lines, Func<int, string?>? code = null)
+    internal static MemoryStream Register(int lines, Func<int, string?>? code = null)
     {
         var text = new StringBuilder();
         for (var i = 1; i <= lines; i++)

@@ -49,6 +49,22 @@ public sealed class SaveProfileTests
     }
 
     [Fact]
+    public async Task A_profile_is_removed_by_who_has_read_it_last_and_the_log_keeps_what_it_was()
+    {
+        await using var folder = await TestFolder.New();
+        var first = Saved(await Save(folder, new(Anna, null, 0, SampleProfiles.History)));
+        Saved(await Save(folder, new(Jan, first.Id, 1, SampleProfiles.History with { SkipLines = 3 })));
+        var remove = folder.Get<RemoveProfile>();
+        (await remove.Handle(new(Anna, first.Id, 1), TestFolder.Stop)).Should().Be(new SaveProfile.ChangedMeanwhile("jan"));
+        (await remove.Handle(new(Anna, first.Id, 2), TestFolder.Stop)).Should().BeNull();
+        (await remove.Handle(new(Anna, first.Id, 2), TestFolder.Stop)).Should().Be(new SaveProfile.NoSuchProfile(first.Id));
+        (await folder.Count("StatementProfiles")).Should().Be(0);
+        (await folder.Query("SELECT \"Actor\", \"Subject\", \"After\" FROM \"AuditLog\" WHERE \"Operation\" = 'StatementProfileRemoved' AND \"Before\" LIKE '%\"SkipLines\":3%'"))
+            .Should().Equal("anna|profil Historia|");
+        Saved(await Save(folder, new(Anna, null, 0, SampleProfiles.History))); // the name is free again
+    }
+
+    [Fact]
     public void A_sample_is_shown_by_its_first_movements_and_counted_whole()
     {
         using var sample = File.OpenRead(Repo.BankSample("history.utf8.csv"));

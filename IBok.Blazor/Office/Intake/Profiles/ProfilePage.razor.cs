@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Components;
 namespace IBok.Blazor.Office.Intake.Profiles;
 
 /// <summary>One profile: its fields, what a sample gives by them, saving.</summary>
-public sealed partial class ProfilePage(ReadProfiles read, SaveProfile save, NavigationManager navigation)
+public sealed partial class ProfilePage(ReadProfiles read, SaveProfile save, RemoveProfile remove, NavigationManager navigation)
 {
     private static readonly (string Value, string Label)[] Separators = [(";", ";"), (",", ","), ("tab", Text.Of("profiles.tab")), ("|", "|")];
 
@@ -69,6 +69,7 @@ public sealed partial class ProfilePage(ReadProfiles read, SaveProfile save, Nav
         form = ProfileForm.Of(sent);
         version = int.TryParse(sent["Version"], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var v) ? v : 0;
         if (sent["Action"] == "save") await SaveAsync();
+        else if (sent["Action"] == "remove" && Id is { } id) await RemoveAsync(id);
         else await TryAsync(sent.Files["Sample"]);
     }
 
@@ -83,6 +84,12 @@ public sealed partial class ProfilePage(ReadProfiles read, SaveProfile save, Nav
                 refusal = problem;
                 break;
         }
+    }
+
+    private async Task RemoveAsync(int id)
+    {
+        refusal = await remove.Handle(new(OfficeActor.Of(Http), id, version), Http.RequestAborted);
+        if (refusal is null) navigation.NavigateTo("/biuro/import/profile");
     }
 
     private async Task TryAsync(IFormFile? sample)

@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IBok.Core.Data.Migrations
 {
     [DbContext(typeof(IBokDb))]
-    [Migration("20261122165213_Announcements")]
-    partial class Announcements
+    [Migration("20261122163947_BankRegisters")]
+    partial class BankRegisters
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -275,127 +275,6 @@ namespace IBok.Core.Data.Migrations
                     b.ToTable("SignInFailures", (string)null);
                 });
 
-            modelBuilder.Entity("IBok.Core.Announcements.Announcement", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("From")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Place")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Scope")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Until")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("WithdrawnAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("WithdrawnBy")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Until");
-
-                    b.ToTable("Announcements", (string)null);
-                });
-
-            modelBuilder.Entity("IBok.Core.Announcements.AnnouncementRead", b =>
-                {
-                    b.Property<string>("UserId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("AnnouncementId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("UserId", "AnnouncementId");
-
-                    b.ToTable("AnnouncementReads", (string)null);
-                });
-
-            modelBuilder.Entity("IBok.Core.Announcements.HostSpan", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("From")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("To")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("To");
-
-                    b.ToTable("HostSpans", (string)null);
-                });
-
-            modelBuilder.Entity("IBok.Core.Announcements.PlannedBreak", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("AnnouncedFrom")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("CancelledAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("EndedBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("From")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("To")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("To");
-
-                    b.ToTable("PlannedBreaks", (string)null);
-                });
-
             modelBuilder.Entity("IBok.Core.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Seq")
@@ -526,6 +405,10 @@ namespace IBok.Core.Data.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AccountId", "BookedOn")
+                        .HasDatabaseName("IX_BankLines_ComparedOfAccount")
+                        .HasFilter("\"State\" = 'Compared'");
+
                     b.HasIndex("Identity", "Occurrence")
                         .IsUnique();
 
@@ -646,6 +529,35 @@ namespace IBok.Core.Data.Migrations
                         .IsUnique();
 
                     b.ToTable("MatchRules", (string)null);
+                });
+
+            modelBuilder.Entity("IBok.Core.Banks.BankRegister", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Codes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LoadedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LoadedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("BankRegisters", (string)null);
                 });
 
             modelBuilder.Entity("IBok.Core.Calendar.HolidayProposal", b =>
@@ -4196,21 +4108,6 @@ namespace IBok.Core.Data.Migrations
 
             modelBuilder.Entity("IBok.Core.Accounts.SecondFactor.TotpSeed", b =>
                 {
-                    b.HasOne("IBok.Core.Data.IBokUser", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("IBok.Core.Announcements.AnnouncementRead", b =>
-                {
-                    b.HasOne("IBok.Core.Announcements.Announcement", null)
-                        .WithMany()
-                        .HasForeignKey("AnnouncementId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
                     b.HasOne("IBok.Core.Data.IBokUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
