@@ -1,3 +1,4 @@
+using IBok.Core.Premises;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,6 +13,7 @@ public static class ComplaintsSlice
             {
                 if (policy.Mailbox.Length == 0) policy.Mailbox = all["Cooperative:AccountingEmail"] ?? ""; // the address that the regulations name
             });
+        services.AddSingleton<IOpenMatter, OpenComplaint>();
         services.AddSingleton<ComplaintWork>();
         services.AddSingleton<RegisterComplaint>();
         services.AddSingleton<FileComplaint>();

@@ -1,5 +1,5 @@
 using IBok.Core.Audit;
-using IBok.Core.BankFormats.Banks;
+using IBok.Core.Banks;
 using IBok.Core.Data;
 using IBok.Core.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IBok.Core.DirectDebit.Banks;
 
 /// <summary>Puts a bank on the list of participants, or back on it (annex 3).</summary>
-public sealed class AddDebitBank(Writer writer, AuditLog audit, TimeProvider clock)
+public sealed class AddDebitBank(Writer writer, BankNames names, AuditLog audit, TimeProvider clock)
 {
     private const int Shortest = 3, LongestName = 100;
 
@@ -25,13 +25,13 @@ public sealed class AddDebitBank(Writer writer, AuditLog audit, TimeProvider clo
     /// <param name="prefix">Three to eight digits: the beginning of its sort codes.</param>
     /// <param name="name">Empty: as the directory of banks says.</param>
     /// <returns>The name.</returns>
-    public Task<Result<string>> Handle(Actor by, string? prefix, string? name, CancellationToken stop)
+    public async Task<Result<string>> Handle(Actor by, string? prefix, string? name, CancellationToken stop)
     {
         var digits = (prefix ?? "").Replace(" ", "", StringComparison.Ordinal);
-        if (digits.Length is < Shortest or > SortCode.Length || digits.Any(c => !char.IsAsciiDigit(c))) return Task.FromResult<Result<string>>(new WrongPrefix(digits));
-        var called = string.IsNullOrWhiteSpace(name) ? BankDirectory.Shipped.NameOfBeginning(digits) : string.Concat(name.Trim().Where(c => !char.IsControl(c)));
-        if (called is not { Length: > 0 and <= LongestName }) return Task.FromResult<Result<string>>(new NameNeeded(LongestName));
-        return writer.InOneTransaction(async (db, cancel) =>
+        if (digits.Length is < Shortest or > SortCode.Length || digits.Any(c => !char.IsAsciiDigit(c))) return new WrongPrefix(digits);
+        var called = string.IsNullOrWhiteSpace(name) ? (await names.InForce(stop)).NameOfBeginning(digits) : string.Concat(name.Trim().Where(c => !char.IsControl(c)));
+        if (called is not { Length: > 0 and <= LongestName }) return new NameNeeded(LongestName);
+        return await writer.InOneTransaction(async (db, cancel) =>
         {
             var added = await Add(db, by, digits, called, cancel);
             return (added is Result<string>.Ok, added);

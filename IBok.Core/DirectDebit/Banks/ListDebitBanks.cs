@@ -1,4 +1,5 @@
 using IBok.Core.BankFormats.Banks;
+using IBok.Core.Banks;
 using IBok.Core.Data;
 using IBok.Core.DirectDebit.Mandates;
 using IBok.Core.Kernel;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IBok.Core.DirectDebit.Banks;
 
 /// <summary>The list of participants (annex 3), and whether the bank of an account is on it.</summary>
-public sealed class ListDebitBanks(IDbContextFactory<IBokDb> dbs)
+public sealed class ListDebitBanks(IDbContextFactory<IBokDb> dbs, BankNames names)
 {
     internal const int Most = 2_000;
 
@@ -33,7 +34,8 @@ public sealed class ListDebitBanks(IDbContextFactory<IBokDb> dbs)
     public async Task<IReadOnlyList<Proposal>> Proposed(CancellationToken stop)
     {
         var known = (await All(stop)).Select(r => r.Prefix).ToHashSet(StringComparer.Ordinal);
-        return [.. Largest.Where(p => !known.Contains(p)).Select(p => new Proposal(p, BankDirectory.Shipped.NameOfBeginning(p) ?? p))];
+        var directory = await names.InForce(stop);
+        return [.. Largest.Where(p => !known.Contains(p)).Select(p => new Proposal(p, directory.NameOfBeginning(p) ?? p))];
     }
 
     public async Task<bool> TakesPart(Nrb account, CancellationToken stop)
@@ -50,11 +52,11 @@ public sealed class ListDebitBanks(IDbContextFactory<IBokDb> dbs)
     }
 
     /// <summary>The bank of an account: by the directory of sort codes, else as the list calls it; empty where nobody knows.</summary>
-    internal static async Task<string> NameOf(IBokDb db, Nrb? account, CancellationToken stop)
+    internal static async Task<string> NameOf(IBokDb db, BankDirectory directory, Nrb? account, CancellationToken stop)
     {
         if (account is null) return "";
         var code = SortCode.Of(account).ToString();
-        return BankDirectory.Shipped.NameOf(account)
+        return directory.NameOf(account)
             ?? await db.DebitBanks.Where(b => code.StartsWith(b.Prefix)).OrderByDescending(b => b.Prefix.Length).Select(b => b.Name).FirstOrDefaultAsync(stop) ?? "";
     }
 

@@ -1,4 +1,5 @@
 using IBok.Core.Audit;
+using IBok.Core.Banks;
 using IBok.Core.Data;
 using IBok.Core.DirectDebit.Banks;
 using IBok.Core.Documents;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IBok.Core.DirectDebit.Mandates;
 
 /// <summary>A paper came (ChSM II.3, II.4): a consent, or its continuation on another account (ChSM II.15). Nothing is collected by it yet.</summary>
-public sealed class OpenMandate(Writer writer, MandateCasework casework, AddMandateScan scans, TimeProvider clock)
+public sealed class OpenMandate(Writer writer, MandateCasework casework, AddMandateScan scans, BankNames names, TimeProvider clock)
 {
     /// <param name="Replaces">Number of the mandate that the new one takes the place of once it is active; needed for a moved account.</param>
     /// <param name="PremisesCode">The accounting system's premises_id; with <paramref name="Replaces"/> it is that one's.</param>
@@ -49,7 +50,7 @@ public sealed class OpenMandate(Writer writer, MandateCasework casework, AddMand
         var one = db.Mandates.Add(new()
         {
             OpenedAt = now, StateSince = now, Form = command.Form, ReplacesId = before, PremisesId = premises, ClientId = client, Scope = facts.Scope,
-            Payer = facts.Payer, Account = facts.Account, AccountAsWritten = facts.AsWritten, BankName = await ListDebitBanks.NameOf(db, facts.Account, stop), Paper = facts.Intake,
+            Payer = facts.Payer, Account = facts.Account, AccountAsWritten = facts.AsWritten, BankName = await ListDebitBanks.NameOf(db, await names.InForce(stop), facts.Account, stop), Paper = facts.Intake,
         }).Entity;
         await db.SaveChangesAsync(stop); // the number follows from the id
         var moment = new MandateCasework.Moment(db, command.By, one, null, null, now, clock.TodayInPoland(), stop);

@@ -219,6 +219,22 @@ public sealed class MandateEndTests
         (await desk.Read(number, asAdministrator: true)).Payer.Name.Should().NotBeEmpty();
     }
 
+    [Fact]
+    [Trait("Clause", "CIV.3")]
+    public async Task While_a_complaint_of_the_client_is_open_nothing_is_erased()
+    {
+        await using var desk = await Open();
+        var number = await Ended(desk, "L-2", "P-2");
+        await desk.Core.Change("DROP TRIGGER \"TR_PublishedFigures_NoDELETE\"");
+        await desk.Core.Change("DELETE FROM \"PublishedFigures\"");
+        Good(await desk.Core.Get<IBok.Core.Complaints.RegisterComplaint>().Handle(IBok.Tests.Complaints.ComplaintDesk.Letter(person: "P-2", received: desk.Today), Stop));
+        desk.Core.Clock.Move(TimeSpan.FromDays(365 * 5));
+        (await desk.Core.Get<EraseEndedMandates>().Run(Stop)).Should().Be(0);
+        await desk.Core.Change("UPDATE \"Complaints\" SET \"State\" = 'Withdrawn'");
+        (await desk.Core.Get<EraseEndedMandates>().Run(Stop)).Should().Be(1);
+        (await desk.Read(number)).ErasedAt.Should().NotBeNull();
+    }
+
     private static async Task<string> Ended(MandateDesk desk, string premises, string client)
     {
         var number = await desk.Submitted(desk.Paper() with { Scope = ObligationKinds.Lease }, premises: premises, client: client);
