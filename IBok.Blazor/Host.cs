@@ -56,6 +56,7 @@ internal static class Host
         builder.Services.AddSingleton<SendResetLinks>();
         builder.Services.AddHostedService(s => s.GetRequiredService<SendResetLinks>());
         builder.Services.AddHostedService<WatchTitles>();
+        builder.Services.AddHostedService<BeatEveryMinute>();
         builder.Services.AddHostedService<VerbDoor>();
         builder.Services.AddIBokMail(builder.Environment);
         builder.Services.AddHostedService<EraseUnfinishedDaily>();
@@ -77,6 +78,7 @@ internal static class Host
         app.ShowErrorPagesByGet();
         app.UseCookiePolicy();
         app.UseAuthentication();
+        app.UsePlannedBreaks();
         app.UseResidentViewAddress();
         app.UseRouting(); // here, not first: the view shows the page of another address
         app.UseRateLimiter();
@@ -94,6 +96,7 @@ internal static class Host
         app.MapScanDownload();
         app.MapMandateScanDownload();
         app.MapComplaintFiles();
+        app.MapPersonExport();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null) // ours says it already
             .AddAdditionalAssemblies(morePages);

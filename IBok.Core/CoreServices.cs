@@ -1,4 +1,5 @@
 using IBok.Core.Accounts;
+using IBok.Core.Announcements;
 using IBok.Core.Audit;
 using IBok.Core.Banking;
 using IBok.Core.Banks;
@@ -17,6 +18,7 @@ using IBok.Core.Ledger;
 using IBok.Core.Notes;
 using IBok.Core.Notifications;
 using IBok.Core.Premises;
+using IBok.Core.Privacy;
 using IBok.Core.Questions;
 using IBok.Core.Registrations;
 using IBok.Core.Regulations;
@@ -49,7 +51,9 @@ public static class CoreServices
         services.AddAccounts();
         services.AddDataChanges();
         services.AddComplaints();
+        services.AddAnnouncements();
         services.AddInbox();
+        services.AddPrivacy();
         services.AddRegistrations();
         services.AddDirectDebit();
         services.AddJobs();

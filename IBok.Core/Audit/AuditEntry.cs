@@ -123,6 +123,13 @@ public enum AuditOperation
 
     /// <summary>A step of a complaint.</summary>
     ComplaintStep,
+    AnnouncementPublished,
+
+    /// <summary>Everything about a person left as an archive.</summary>
+    PersonExported,
+    AnnouncementWithdrawn,
+    BreakPlanned,
+    BreakEnded,
 
     /// <summary>A step of a direct-debit mandate.</summary>
     MandateStep,

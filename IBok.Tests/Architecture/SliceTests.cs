@@ -23,6 +23,7 @@ public sealed partial class SliceTests
         ["Regulations"] = [.. Ground, "Documents"],
         ["Premises"] = Ground,
         ["Accounts"] = [.. Ground, "Premises", "Notifications"],
+        ["Announcements"] = [.. Ground, "Premises"],
         ["Correspondence"] = [.. Ground, "Premises", "Notifications", "Documents"],
         ["DataChanges"] = [.. Ground, "Premises", "Notifications"],
         ["Registrations"] = [.. Ground, "Accounts", "DataChanges", "Premises", "Regulations", "Notifications", "Documents"],

@@ -72,6 +72,7 @@ public sealed class MatrixTests(BrowserHost host)
             intruders[who] = (client, HostClient.Token((await client.Get(page)).Body));
         }
 
+        await HostDatabase.AtRest(host.Product.Data);
         var before = HostDatabase.Contents(host.Product.Data, "Sessions", "AuditLog");
         List<string> wrong = [];
         foreach (var form in forms)

@@ -103,6 +103,7 @@ public sealed class BrowserHost : IAsyncLifetime
         var complaint = await HostComplaints.Filed(this, "10001", "Na stronie wpłat brakuje przelewu.");
         return new Dictionary<string, string>(StringComparer.Ordinal)
         {
+            ["{announcement}"] = await HostComplaints.Announced(this),
             ["{complained}"] = $"/reklamacje/{complaint}", ["{complaint}"] = $"/biuro/reklamacje/{complaint}",
             ["{incomplete}"] = await HostComplaints.Registered(this, ("Name", "Osoba Nieznana")),
             ["{draft-mandate}"] = await HostMandates.First(clerk, "Draft"), ["{active-mandate}"] = await HostMandates.First(clerk, "Active"),

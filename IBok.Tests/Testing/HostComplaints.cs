@@ -28,6 +28,22 @@ internal static class HostComplaints
         return answer.Location!;
     }
 
+    /// <summary>The portal's page of an announcement for everybody.</summary>
+    public static async Task<string> Announced(BrowserHost host)
+    {
+        const string form = "/biuro/ogloszenia";
+        var clerk = await host.Client("clerk");
+        var page = (await clerk.Get(form)).Html();
+        (string, string)[] fields =
+        [
+            ("_handler", "publish"), ("Title", "Przegląd instalacji"), ("Words", "Przegląd w dniach 1-3.\n\n# Co przygotować\n- dostęp do kuchni\n- dostęp do łazienki"), ("Scope", "Everybody"),
+            ("FromDay", page.QuerySelector("#od")!.GetAttribute("value")!), ("UntilDay", page.QuerySelector("#do")!.GetAttribute("value")!),
+        ];
+        (await clerk.Post(form, form, fields)).Location.Should().Be(form);
+        var link = (await (await host.Client("10001")).Get("/ogloszenia")).Html().QuerySelectorAll("main a").First(a => a.TextContent == "Przegląd instalacji");
+        return link.GetAttribute("href")!;
+    }
+
     /// <summary>Waits until the page of a case tells of so many letters that left.</summary>
     public static async Task Sent(BrowserHost host, string page, int letters)
     {

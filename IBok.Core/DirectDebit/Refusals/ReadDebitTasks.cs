@@ -67,7 +67,7 @@ public sealed class ReadDebitTasks(IDbContextFactory<IBokDb> dbs, TimeProvider c
     private static async Task<(IReadOnlyList<StripMonth>, int)> Strip(IBokDb db, int mandateId, DateOnly today, CancellationToken stop)
     {
         var months = NoFundsCounter.Months(await OpenTasks.DebitsOf(db, mandateId, stop));
-        var now = Month.Of(today);
+        var now = months.Keys.Append(Month.Of(today)).Max(); // a debit may be answered before its month
         return ([.. Enumerable.Range(-11, 12).Select(now.Plus).Select(m => new StripMonth(m, months.GetValueOrDefault(m)))], NoFundsCounter.Count(months, now));
     }
 }
