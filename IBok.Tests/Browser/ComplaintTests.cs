@@ -23,7 +23,7 @@ public sealed class ComplaintTests(BrowserHost host)
         await resident.GetByLabel("Co się stało").FillAsync("Nie widać przelewu z 3 listopada.");
         await resident.GetByLabel("Kopie dokumentów").SetInputFilesAsync(new FilePayload { Name = "przelew.pdf", MimeType = "application/pdf", Buffer = HostComplaints.Scan });
         await Press(resident, "Złóż reklamację");
-        await Expect(resident.GetByRole(AriaRole.Status)).ToContainTextAsync("jest przyjęta. Odpowiemy najpóźniej");
+        await Expect(resident.Locator("main .message.done")).ToContainTextAsync("jest przyjęta. Odpowiemy najpóźniej");
         var number = resident.Url.Split('/')[^1].Split('?')[0];
 
         await clerk.GotoAsync("/biuro/skrzynka");
