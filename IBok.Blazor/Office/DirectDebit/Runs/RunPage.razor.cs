@@ -1,13 +1,15 @@
 using IBok.Core.Audit;
+using IBok.Core.DirectDebit;
 using IBok.Core.DirectDebit.Answers;
 using IBok.Core.DirectDebit.Collections;
 using IBok.Core.Kernel;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
 
 namespace IBok.Blazor.Office.DirectDebit.Runs;
 
 /// <summary>One run: its files and items, and what the next person decides.</summary>
-public sealed partial class RunPage(ReadCollections read, ReadAnswers answers, ApproveRun approve, SendRun send, DiscardRun discard, AuditLog audit)
+public sealed partial class RunPage(ReadCollections read, ReadAnswers answers, ApproveRun approve, SendRun send, DiscardRun discard, AuditLog audit, IOptions<DirectDebitPolicy> policy)
 {
     private ReadCollections.Whole? run;
     private ILookup<int, ReadAnswers.Line> proofs = Array.Empty<ReadAnswers.Line>().ToLookup(_ => 0);
@@ -40,6 +42,14 @@ public sealed partial class RunPage(ReadCollections read, ReadAnswers answers, A
         proofs = await answers.OfItems([.. whole.Items.Select(i => i.Id)], Http.RequestAborted);
         await audit.Add(By, AuditOperation.PersonRead, $"przebieg {Id}", Http.RequestAborted);
     }
+
+    // Booked whatever the day; the regulation's term and the law's are only shown (ChSM II.20, reading B4).
+    private string RefundMark(DateOnly executed, DateOnly back) => (back.DayNumber - executed.DayNumber) switch
+    {
+        var days when days <= policy.Value.RefundDaysByRegulation => "refund.in-regulation",
+        var days when days <= policy.Value.RefundDaysByLaw => "refund.in-law",
+        _ => "refund.later",
+    };
 
     private Task DecideAsync()
     {
