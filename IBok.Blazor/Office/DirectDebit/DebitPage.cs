@@ -23,13 +23,15 @@ public abstract class DebitPage : ComponentBase
     /// <summary>Takes a step; done, the browser asks for the page anew.</summary>
     protected async Task Take<T>(Func<CancellationToken, Task<Result<T>>> step, string then)
     {
-        if (!MayDecide)
-        {
-            Http.Response.StatusCode = StatusCodes.Status403Forbidden;
-            return;
-        }
-
+        if (IsForbidden()) return;
         Refusal = (await step(Http.RequestAborted) as Result<T>.Refused)?.Problem;
         if (Refusal is null) Navigation.NavigateTo(then);
+    }
+
+    /// <summary>Answers 403 to who may not decide: a form may be posted by anybody.</summary>
+    protected bool IsForbidden()
+    {
+        if (!MayDecide) Http.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return !MayDecide;
     }
 }

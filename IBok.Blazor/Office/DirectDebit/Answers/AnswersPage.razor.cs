@@ -52,7 +52,7 @@ public sealed partial class AnswersPage(TakeAnswer take, ReadAnswers read, Refus
 
     private async Task TakeFileAsync()
     {
-        if (!MayDecide || Answer is null) return;
+        if (IsForbidden() || Answer is null) return;
         var directory = Directory.CreateDirectory(Path.Combine(folder.Path, $"upload-{Guid.NewGuid():N}"));
         try
         {
@@ -70,7 +70,7 @@ public sealed partial class AnswersPage(TakeAnswer take, ReadAnswers read, Refus
 
     private async Task HandAsync()
     {
-        if (!MayDecide) return;
+        if (IsForbidden()) return;
         if (Day.Of(On) is not { } day) Refusal = new NotUnderstood(On ?? "");
         else if (AmountText.Of(Amount) is not { } amount) Refusal = new NotUnderstood(Amount ?? "");
         else Show(await take.Hand(new(By, Identifier ?? "", amount, day, Code == "-" ? "" : Code ?? "", Words ?? ""), CancellationToken.None));

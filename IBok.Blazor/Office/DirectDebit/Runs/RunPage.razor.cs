@@ -54,11 +54,12 @@ public sealed partial class RunPage(ReadCollections read, ReadAnswers answers, A
     private Task DecideAsync()
     {
         var command = new ApproveRun.Command(By, Id, Version);
-        return Enum.TryParse<CollectionEvent>(Event, out var happened) ? Take(stop => happened switch
+        return Take(stop => Event switch
         {
-            CollectionEvent.Approve => approve.Handle(command, stop),
-            CollectionEvent.Send => send.Handle(command, stop),
-            _ => discard.Handle(command, stop),
-        }, Here) : Task.CompletedTask;
+            nameof(CollectionEvent.Approve) => approve.Handle(command, stop),
+            nameof(CollectionEvent.Send) => send.Handle(command, stop),
+            nameof(CollectionEvent.Discard) => discard.Handle(command, stop),
+            _ => Task.FromResult<Result<CollectionState>>(new ApproveRun.DecidedMeanwhile()),
+        }, Here);
     }
 }
