@@ -18,7 +18,11 @@ public static class OwnEntries
     /// <summary>Condition: the entry is a bank's payment.</summary>
     internal static string IsBankSql(string alias) => $"substr({alias}.\"EntryId\", 1, 5) = '{Bank}'";
 
-    public static bool IsBank(string entryId) => entryId.StartsWith(Bank, StringComparison.Ordinal);
+    /// <summary>Condition: a bank told of the payment, by its statement or by its answer to a debit.</summary>
+    internal static string IsToldByBankSql(string alias) => $"({IsBankSql(alias)} OR substr({alias}.\"EntryId\", 1, 3) = '{DirectDebit}')";
 
-    public static bool IsUndo(string entryId) => entryId.StartsWith(Undo, StringComparison.Ordinal);
+    /// <summary>No accounting system told it.</summary>
+    public static bool IsOwn(string entryId) => new[] { Bank, DirectDebit, Payout, Undo }.Any(begin => entryId.StartsWith(begin, StringComparison.Ordinal));
+
+    public static bool IsBank(string entryId) => entryId.StartsWith(Bank, StringComparison.Ordinal);
 }

@@ -41,7 +41,7 @@ internal static class BrowserPages
             foreach (var path in one.Paths)
             {
                 await page.GotoAsync(places.GetValueOrDefault(path, path));
-                foreach (var item in (await page.Locator("summary").AllAsync()).Take(2)) await item.ClickAsync();
+                foreach (var item in (await page.Locator("main summary").AllAsync()).Take(2)) await item.ClickAsync();
                 await look(page, $"{one.Login ?? "anonymous"} {path}");
                 Interlocked.Increment(ref seen);
             }

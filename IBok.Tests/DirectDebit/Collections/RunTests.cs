@@ -255,22 +255,6 @@ public sealed class RunTests
     }
 
     [Fact]
-    public async Task What_proves_a_debit_can_neither_be_changed_nor_deleted()
-    {
-        await using var desk = await Open();
-        await desk.Charges(new(2026, 11, 21), ("X-1", December, "100,00"));
-        await desk.Sent(December);
-        desk.GoTo(new(2026, 12, 16));
-        await desk.Answer(("100,00", December, ""));
-        foreach (var (table, column) in new[] { ("MandateSteps", "By"), ("IssuedIdentifiers", "At"), ("FilesHandedOut", "By"), ("AnswerLines", "RawCode") })
-        {
-            (await desk.Mandates.Core.Rows($"SELECT CAST(COUNT(*) AS TEXT) FROM \"{table}\""))[0].Should().NotBe("0");
-            foreach (var change in new[] { $"UPDATE \"{table}\" SET \"{column}\" = \"{column}\"", $"DELETE FROM \"{table}\"" })
-                (await desk.Mandates.Core.Invoking(c => c.Change(change)).Should().ThrowAsync<Microsoft.Data.Sqlite.SqliteException>()).WithMessage($"*{table} is append-only*");
-        }
-    }
-
-    [Fact]
     [Trait("Clause", "CII.24")]
     public async Task Without_an_answer_a_debit_is_neither_refused_nor_dunned_and_somebody_is_told()
     {

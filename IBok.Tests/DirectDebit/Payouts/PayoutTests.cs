@@ -1,0 +1,68 @@
+using System.Text;
+using FluentAssertions;
+using IBok.Core.DirectDebit.Payouts;
+using IBok.Core.Kernel;
+using IBok.Tests.DirectDebit.Collections;
+using IBok.Tests.DirectDebit.Mandates;
+using static IBok.Tests.DirectDebit.Collections.RunDesk;
+
+namespace IBok.Tests.DirectDebit.Payouts;
+
+/// <summary>An overpayment goes back on a written demand (ChSM II.21, reading B6).</summary>
+[Trait("Clause", "CII.21")]
+public sealed class PayoutTests
+{
+    private static readonly DateOnly AsOf = new(2026, 11, 21);
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_payout_is_at_most_the_credit_approved_by_another_person_written_to_a_file_and_leaves_the_account()
+    {
+        await using var desk = await Open();
+        await Overpay(desk);
+        var before = await desk.FiguresOn(AsOf);
+        before.Credit.Should().BeGreaterThan(new Money(12_000));
+        Problem(await Ask(desk, before.Credit + new Money(1))).Should().Be(new ProposePayout.MoreThanCredit(before.Credit));
+        Problem(await Ask(desk, new(12_000), to: MandateDesk.WrongAccount)).Should().BeOfType<Nrb.WrongCheck>();
+        var number = Good(await Ask(desk, new(12_000)));
+        Problem(await Ask(desk, new(100))).Should().BeOfType<ProposePayout.AlreadyOpen>();
+        Problem(await Step(desk, number, PayoutEvent.Approve, MandateDesk.Clerk)).Should().BeOfType<DecidePayout.SamePerson>();
+        Problem(await Step(desk, number, PayoutEvent.Pay)).Should().BeOfType<Payout.NotAllowed>();
+        Good(await Step(desk, number, PayoutEvent.Approve)).Should().Be(PayoutState.Approved);
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        Encoding.GetEncoding(852).GetString(Good(await desk.Get<ReadPayouts>().HandOut(MandateDesk.Clerk, number, Stop)).Bytes).Should()
+            .StartWith("110,20261120,12000,10202313,0,\"79102023130000380200000017\"").And.Contain($"\"Zwrot nadpłaty K-1|{number}||\"").And.EndWith("\"51\",\"\"\r\n");
+        Good(await Step(desk, number, PayoutEvent.Pay)).Should().Be(PayoutState.Paid);
+        var after = await desk.FiguresOn(AsOf);
+        (before.Credit - after.Credit, before.Paid - after.Paid).Should().Be((new Money(12_000), new Money(12_000)));
+    }
+
+    [Fact]
+    public async Task A_payout_is_refused_with_a_reason_and_the_credit_stays()
+    {
+        await using var desk = await Open();
+        await Overpay(desk);
+        var before = await desk.FiguresOn(AsOf);
+        var number = Good(await Ask(desk, new(12_000)));
+        Problem(await Step(desk, number, PayoutEvent.Refuse)).Should().BeOfType<DecidePayout.NoteMissing>();
+        Good(await Step(desk, number, PayoutEvent.Refuse, note: "pismo bez podpisu")).Should().Be(PayoutState.Refused);
+        (await desk.FiguresOn(AsOf)).Should().Be(before);
+    }
+
+    private static Task Overpay(RunDesk desk)
+    {
+        var package = Testing.PackageBuilder.Good();
+        package.AsOf = $"{AsOf:yyyy-MM-dd}";
+        package["payments.csv"].Add("W-8;K-1;100,00;2026-11-18;2026-11-18;;;").Add("W-9;K-1;300,00;2026-11-19;2026-11-19;;;");
+        return desk.Take(package);
+    }
+
+    private static Task<Result<string>> Ask(RunDesk desk, Money amount, string to = MandateDesk.OtherAccount) => desk.Get<ProposePayout>().Handle(
+        new(MandateDesk.Clerk, "K-1", amount, to, "Osoba Pierwsza", "ul. Zażółcona 2/1", "00-001 Przykładów", new(2026, 11, 18)), Stop);
+
+    private static async Task<Result<PayoutState>> Step(RunDesk desk, string number, PayoutEvent happened, Actor? by = null, string note = "") => await desk.Get<DecidePayout>().Handle(
+        new(by ?? MandateDesk.OtherClerk, number, (await desk.Get<ReadPayouts>().Latest(Stop)).Single(p => p.Number == number).Version, happened, note), Stop);
+
+    private static Problem Problem<T>(Result<T> answer) => answer.Should().BeOfType<Result<T>.Refused>().Which.Problem;
+}
