@@ -6,6 +6,15 @@ namespace IBok.Blazor.Access;
 /// <summary>Files of a posted form; one that is too large is refused before it is read.</summary>
 internal static class Uploads
 {
+    private const int LongestName = 100;
+
+    /// <summary>On disk a file has one name of plain signs, whatever was sent.</summary>
+    public static string PlainName(string sent, string otherwise)
+    {
+        var plain = new string([.. Path.GetFileName(sent).Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '_')]).TrimStart('.');
+        return plain.Length is 0 or > LongestName ? otherwise : plain;
+    }
+
     /// <summary>Every chosen file under a name; nothing where none was chosen.</summary>
     public static async Task<Result<IReadOnlyList<Upload>>> Of(HttpContext context, string name, int mostBytes)
     {

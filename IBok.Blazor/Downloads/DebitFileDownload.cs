@@ -1,5 +1,5 @@
 using IBok.Blazor.Access;
-using IBok.Core.Accounts;
+using IBok.Blazor.Office.DirectDebit;
 using IBok.Core.DirectDebit.Collections;
 using IBok.Core.DirectDebit.Payouts;
 using IBok.Core.Kernel;
@@ -21,7 +21,7 @@ internal static class DebitFileDownload
     private static async Task<IResult> Answer(HttpContext context, IAntiforgery forms, Func<Task<Result<HandOutFile.File>>> hand)
     {
         if (!await forms.IsRequestValidAsync(context)) return Results.BadRequest();
-        if (!(context.User.IsInRole(Roles.Clerk) || context.User.IsInRole(Roles.Accountant) || context.User.IsInRole(Roles.Administrator))) return Results.Forbid();
+        if (!context.User.MayDecideMandates()) return Results.Forbid();
         return await hand() is Result<HandOutFile.File>.Ok { Value: var file } ? Results.File(file.Bytes, "application/octet-stream", file.Name) : Results.NotFound();
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IBok.Core.Announcements;
 
 /// <summary>Staff tell everybody, a building or one premises something.</summary>
-public sealed class PublishAnnouncement(Writer writer, AuditLog audit, TimeProvider clock)
+public sealed class PublishAnnouncement(Writer writer, ReadAnnouncements announcements, AuditLog audit, TimeProvider clock)
 {
     public const int LongestTitle = 150, LongestText = 8_000, LongestDays = 366;
 
@@ -21,13 +21,13 @@ public sealed class PublishAnnouncement(Writer writer, AuditLog audit, TimeProvi
     /// <summary>No premises have this building or code.</summary>
     public sealed record NoSuchPlace(string Place) : Problem("announcement-no-such-place");
 
-    public Task<Result<int>> Handle(Command command, CancellationToken stop)
+    public async Task<Result<int>> Handle(Command command, CancellationToken stop)
     {
         var (title, text, today) = (command.Title?.Trim() ?? "", (command.Text ?? "").ReplaceLineEndings("\n").Trim(), clock.TodayInPoland());
-        if (title.Length is 0 or > LongestTitle || text.Length is 0 or > LongestText) return Task.FromResult<Result<int>>(new WordsNeeded(LongestTitle, LongestText));
+        if (title.Length is 0 or > LongestTitle || text.Length is 0 or > LongestText) return new WordsNeeded(LongestTitle, LongestText);
         if (command is not { From: { } from, Until: { } until } || from < today || until < from || until > from.AddDays(LongestDays))
-            return Task.FromResult<Result<int>>(new WrongDays(today));
-        return writer.InOneTransaction(async (db, cancel) =>
+            return new WrongDays(today);
+        var answer = await writer.InOneTransaction<Result<int>>(async (db, cancel) =>
         {
             var place = command.Scope == AnnouncementScope.Everybody ? null : command.Place?.Trim() ?? "";
             if (place is not null && !await IsThere(db, command.Scope, place, cancel)) return (false, (Result<int>)new NoSuchPlace(place));
@@ -40,6 +40,8 @@ public sealed class PublishAnnouncement(Writer writer, AuditLog audit, TimeProvi
             await db.SaveChangesAsync(cancel);
             return (true, one.Id);
         }, stop);
+        announcements.Forget();
+        return answer;
     }
 
     private static Task<bool> IsThere(IBokDb db, AnnouncementScope scope, string place, CancellationToken stop) => scope == AnnouncementScope.Building
@@ -47,16 +49,23 @@ public sealed class PublishAnnouncement(Writer writer, AuditLog audit, TimeProvi
 }
 
 /// <summary>Takes an announcement off the portal; the office keeps it.</summary>
-public sealed class WithdrawAnnouncement(Writer writer, AuditLog audit, TimeProvider clock)
+public sealed class WithdrawAnnouncement(Writer writer, ReadAnnouncements announcements, AuditLog audit, TimeProvider clock)
 {
     public sealed record NothingToWithdraw() : Problem("announcement-nothing-to-withdraw");
 
-    public Task<Result<bool>> Handle(Actor by, int id, CancellationToken stop) => writer.InOneTransaction(async (db, cancel) =>
+    public async Task<Result<bool>> Handle(Actor by, int id, CancellationToken stop)
+    {
+        var answer = await writer.InOneTransaction((db, cancel) => Within(db, by, id, cancel), stop);
+        announcements.Forget();
+        return answer;
+    }
+
+    private async Task<(bool Commit, Result<bool> Answer)> Within(IBokDb db, Actor by, int id, CancellationToken cancel)
     {
         if (await db.Announcements.FirstOrDefaultAsync(a => a.Id == id && a.WithdrawnAt == null, cancel) is not { } one) return (false, (Result<bool>)new NothingToWithdraw());
         (one.WithdrawnBy, one.WithdrawnAt) = (by.Login, clock.GetUtcNow().UtcDateTime);
         await audit.Within(db, by, AuditOperation.AnnouncementWithdrawn, $"ogłoszenie {id}", one.Title, null, cancel);
         await db.SaveChangesAsync(cancel);
         return (true, true);
-    }, stop);
+    }
 }

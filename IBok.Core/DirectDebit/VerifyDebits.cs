@@ -1,4 +1,3 @@
-using System.Globalization;
 using IBok.Core.Data;
 using IBok.Core.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -8,8 +7,6 @@ namespace IBok.Core.DirectDebit;
 /// <summary>Every debit is the sum of its obligations, every file the sum of its debits, every payment of a debit has its answer, and nothing is collected twice.</summary>
 public sealed class VerifyDebits(IDbContextFactory<IBokDb> dbs)
 {
-    private const int Most = 1_000;
-
     private static readonly (string Code, string Sql)[] Rules =
     [
         ("debit-parts",
@@ -30,19 +27,5 @@ public sealed class VerifyDebits(IDbContextFactory<IBokDb> dbs)
             + " AND NOT EXISTS (SELECT 1 FROM \"AnswerLines\" l WHERE l.\"ItemId\" = i.\"Id\" AND l.\"Outcome\" NOT IN ('Known', 'Contradicts', 'NotOurs'))"),
     ];
 
-    public async Task<IReadOnlyList<Violation>> Run(CancellationToken stop)
-    {
-        await using var db = await dbs.CreateDbContextAsync(stop);
-        await db.Database.OpenConnectionAsync(stop);
-        List<Violation> found = [];
-        foreach (var (code, sql) in Rules)
-        {
-            using var command = db.Command(sql, 0);
-            using var row = command.Read();
-            while (found.Count < Most && row.Read())
-                found.Add(new(code, row.GetInt64(0).ToString(CultureInfo.InvariantCulture), new Money(row.GetInt64(1)).ToIntake(), new Money(row.GetInt64(2)).ToIntake()));
-        }
-
-        return found;
-    }
+    public Task<IReadOnlyList<Violation>> Run(CancellationToken stop) => Violations.Of(dbs, Rules, stop);
 }

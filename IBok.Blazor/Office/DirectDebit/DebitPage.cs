@@ -1,5 +1,4 @@
 using IBok.Blazor.Access;
-using IBok.Core.Accounts;
 using IBok.Core.Kernel;
 using Microsoft.AspNetCore.Components;
 
@@ -16,7 +15,7 @@ public abstract class DebitPage : ComponentBase
 
     protected Problem? Refusal { get; set; }
 
-    protected bool MayDecide => Http.User.IsInRole(Roles.Clerk) || Http.User.IsInRole(Roles.Accountant) || Http.User.IsInRole(Roles.Administrator);
+    protected bool MayDecide => Http.User.MayDecideMandates();
 
     protected Actor By => OfficeActor.Of(Http);
 

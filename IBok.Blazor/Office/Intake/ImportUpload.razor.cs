@@ -1,3 +1,4 @@
+using IBok.Blazor.Access;
 using IBok.Blazor.Texts;
 using IBok.Core.Data;
 using IBok.Core.Intake;
@@ -37,7 +38,7 @@ public sealed partial class ImportUpload(TakeFile take, DataFolder folder, IOpti
         Forget();
         (certificate, refusal, working) = (null, null, true);
         directory = Directory.CreateDirectory(Path.Combine(folder.Path, $"upload-{Guid.NewGuid():N}")).FullName;
-        var target = Path.Combine(directory, FileName(e.File.Name));
+        var target = Path.Combine(directory, Uploads.PlainName(e.File.Name, "paczka.zip"));
         try
         {
             await using var from = e.File.OpenReadStream(policy.Value.MostUnpackedBytes, leaving.Token);
@@ -82,13 +83,6 @@ public sealed partial class ImportUpload(TakeFile take, DataFolder folder, IOpti
 
         (working, label, percent) = (false, null, 0);
         if (!dryRun) Forget();
-    }
-
-    // The history shows the sender's own name of the file; on disk it is one name of plain signs, whatever was sent.
-    private static string FileName(string sent)
-    {
-        var plain = new string([.. Path.GetFileName(sent).Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '_')]).TrimStart('.');
-        return plain.Length is 0 or > 100 ? "paczka.zip" : plain;
     }
 
     private void Show(string what, long done, long total)

@@ -47,7 +47,6 @@ public sealed class CollectionRun
         (CollectionState.Proposed or CollectionState.Approved, CollectionEvent.Rebuild) => from,
         (CollectionState.Proposed or CollectionState.Approved, CollectionEvent.Discard) => CollectionState.Discarded,
         (CollectionState.Approved, CollectionEvent.Send) => CollectionState.Sent,
-        (CollectionState.Sent, CollectionEvent.Answer) => CollectionState.Sent,
         _ => null,
     };
 
@@ -84,6 +83,5 @@ public enum CollectionEvent
     /// <summary>An item was taken out before sending.</summary>
     Rebuild,
     Send,
-    Answer,
     Discard,
 }

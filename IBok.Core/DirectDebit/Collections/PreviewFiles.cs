@@ -1,4 +1,3 @@
-using IBok.Core.Audit;
 using IBok.Core.Data;
 using IBok.Core.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace IBok.Core.DirectDebit.Collections;
 
 /// <summary>The files of a run as they stand, or as a dry run would make them: to look at before anybody decides.</summary>
-public sealed class PreviewFiles(IDbContextFactory<IBokDb> dbs, Writer writer, PlanRun plan, IOptions<DirectDebitPolicy> policy, IOptions<Creditor> creditor, AuditLog audit, TimeProvider clock)
+public sealed class PreviewFiles(IDbContextFactory<IBokDb> dbs, Writer writer, PlanRun plan, IOptions<DirectDebitPolicy> policy, IOptions<Creditor> creditor, HandOutFile hand)
 {
     /// <param name="runId">The files of this run; null: of a dry run.</param>
     public async Task<Result<IReadOnlyList<HandOutFile.File>>> Of(DateOnly dueOn, int? runId, CancellationToken stop)
@@ -35,14 +34,7 @@ public sealed class PreviewFiles(IDbContextFactory<IBokDb> dbs, Writer writer, P
     /// <summary>Files were written outside of the program (ChSM IV.4).</summary>
     public Task Log(Actor by, int runId, IReadOnlyList<HandOutFile.File> files, CancellationToken stop) => writer.InOneTransaction(async (db, cancel) =>
     {
-        foreach (var file in files)
-        {
-            var sha = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(file.Bytes));
-            db.FilesHandedOut.Add(new() { What = $"przebieg {runId}", FileName = file.Name, Sha256 = sha, Recipient = policy.Value.Bank, By = by.Login, At = clock.GetUtcNow().UtcDateTime });
-            await audit.Within(db, by, AuditOperation.FileHandedOut, file.Name, null, $"{policy.Value.Bank}, SHA-256 {sha}", cancel, "ChSM IV.4");
-        }
-
-        await db.SaveChangesAsync(cancel);
+        await hand.Log(db, by, HandOutFile.WhatOf(runId), files, cancel);
         return (true, true);
     }, stop);
 }

@@ -64,7 +64,7 @@ public sealed class ReadCollections(IDbContextFactory<IBokDb> dbs, TimeProvider 
         if (await db.CollectionRuns.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, stop) is not { } r) return new ApproveRun.NoSuchRun(id);
         var files = await db.CollectionFiles.AsNoTracking().Where(f => f.RunId == id).OrderBy(f => f.Number)
             .Select(f => new File(f.Number, f.Name, f.Orders, f.Sum, f.Sha256, f.MadeAt)).Take(Most).ToListAsync(stop);
-        var what = $"przebieg {id}";
+        var what = HandOutFile.WhatOf(id);
         var handed = await db.FilesHandedOut.AsNoTracking().Where(h => h.What == what).OrderBy(h => h.Id).Select(h => new Handed(h.FileName, h.Recipient, h.By, h.At)).Take(Most).ToListAsync(stop);
         var all = db.CollectionItems.AsNoTracking().Where(i => i.RunId == id);
         var states = await all.GroupBy(i => i.State).Select(g => new { g.Key, Count = g.Count(), Sum = g.Sum(i => i.Amount.Grosze) }).ToListAsync(stop);
@@ -80,7 +80,7 @@ public sealed class ReadCollections(IDbContextFactory<IBokDb> dbs, TimeProvider 
         await using var db = await dbs.CreateDbContextAsync(stop);
         var tomorrow = clock.TodayInPoland().AddDays(1);
         var premises = await db.Mandates.AsNoTracking().Where(m => m.State == MandateState.Active).OrderBy(m => m.Id).Select(m => m.PremisesId).Take(Looked).ToListAsync(stop);
-        var accounts = await db.LedgerAccounts.AsNoTracking().Where(a => premises.Contains(a.Facts.PremisesId)).Select(a => a.Id).Take(2 * Looked).ToListAsync(stop);
+        var accounts = await db.LedgerAccounts.AsNoTracking().Where(a => premises.Contains(a.Facts.PremisesId)).OrderBy(a => a.Id).Select(a => a.Id).Take(2 * Looked).ToListAsync(stop);
         return await db.Charges.AsNoTracking().Where(c => accounts.Contains(c.AccountId) && c.DueDate >= tomorrow).OrderBy(c => c.DueDate).Select(c => (DateOnly?)c.DueDate).FirstOrDefaultAsync(stop);
     }
 

@@ -10,8 +10,14 @@ using Microsoft.Extensions.Options;
 namespace IBok.Core.DirectDebit.Collections;
 
 /// <summary>What a resident sees of debits: the next one with amount and day (ChSM II.12), and what is on its way of a balance.</summary>
-public sealed class ReadDebits(IDbContextFactory<IBokDb> dbs, IMayRead mayRead, PlanRun plan, IOptions<LedgerPolicy> ledger, IOptions<DirectDebitPolicy> policy, TimeProvider clock)
+public sealed class ReadDebits(IDbContextFactory<IBokDb> dbs, PreparedReads reads, IMayRead mayRead, PlanRun plan, IOptions<LedgerPolicy> ledger, IOptions<DirectDebitPolicy> policy, TimeProvider clock)
 {
+    // On every start page: only the newest parts are looked at, which are those of a year.
+    internal const string SentSql =
+        "SELECT r.\"DebitOn\", SUM(p.\"AmountGrosze\") FROM (SELECT \"ItemId\", \"AmountGrosze\", \"IsReleased\" FROM \"CollectionParts\" WHERE \"AccountId\" = @p0 ORDER BY \"Id\" DESC LIMIT 120) p"
+        + " JOIN \"CollectionItems\" i ON i.\"Id\" = p.\"ItemId\" JOIN \"CollectionRuns\" r ON r.\"Id\" = i.\"RunId\" WHERE i.\"State\" = 'Sent' AND NOT p.\"IsReleased\""
+        + " GROUP BY r.\"DebitOn\" ORDER BY r.\"DebitOn\"";
+
     /// <param name="IsCertain">It is in a run that was approved or sent; otherwise what the ledger says today.</param>
     public sealed record Next(DateOnly DueOn, DateOnly DebitOn, Money Amount, bool IsCertain);
 
@@ -43,19 +49,15 @@ public sealed class ReadDebits(IDbContextFactory<IBokDb> dbs, IMayRead mayRead, 
     }
 
     /// <summary>Of accounts that the caller may see, what was sent to the bank and not answered: it stays "to pay", and nobody pays it twice (decisions.md).</summary>
-    public async Task<IReadOnlyList<OnItsWay>> OnTheirWay(IReadOnlyCollection<int> accounts, CancellationToken stop)
+    public async Task<IReadOnlyList<OnItsWay>> OnTheirWay(IReadOnlyCollection<int> accounts, CancellationToken stop) =>
+        accounts.Count == 0 ? [] : await reads.InSnapshot<IReadOnlyList<OnItsWay>>(read => [.. accounts.Order().SelectMany(a => OnTheWayOf(read, a))], stop);
+
+    private static List<OnItsWay> OnTheWayOf(PreparedRead read, int account)
     {
-        if (accounts.Count == 0) return [];
-        await using var db = await dbs.CreateDbContextAsync(stop);
-        var parts = await (
-            from p in db.CollectionParts.AsNoTracking()
-            where accounts.Contains(p.AccountId) && !p.IsReleased
-            join i in db.CollectionItems on p.ItemId equals i.Id
-            where i.State == ItemState.Sent
-            join r in db.CollectionRuns on i.RunId equals r.Id
-            select new { p.AccountId, r.DebitOn, p.Amount }).Take(2_000).ToListAsync(stop);
-        return [.. parts.GroupBy(p => (p.AccountId, p.DebitOn)).Select(g => new OnItsWay(g.Key.AccountId, g.Key.DebitOn, g.Aggregate(Money.Zero, (sum, p) => sum + p.Amount)))
-            .OrderBy(o => o.AccountId).ThenBy(o => o.DebitOn)];
+        List<OnItsWay> sent = [];
+        using var row = read.Command(SentSql, 1).Read(account);
+        while (row.Read()) sent.Add(new(account, DateOnly.FromDayNumber(row.GetInt32(0)), new(row.GetInt64(1))));
+        return sent;
     }
 
     // The next due date of its accounts, and what the dry run of that date would collect.
@@ -67,6 +69,7 @@ public sealed class ReadDebits(IDbContextFactory<IBokDb> dbs, IMayRead mayRead, 
             where m.Id == mandateId && m.State == MandateState.Active
             join a in db.LedgerAccounts on m.PremisesId equals a.Facts.PremisesId
             where a.Facts.PersonId == null || a.Facts.PersonId == m.ClientId
+            orderby a.Id
             select a.Id).Take(50).ToListAsync(stop);
         var dues = await db.Charges.Where(c => accounts.Contains(c.AccountId) && c.DueDate >= today && c.OriginalId == null).Select(c => c.DueDate).Distinct().OrderBy(d => d).Take(6).ToListAsync(stop);
         var calendar = await ReadCalendar.Within(db, stop);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using IBok.Core.Audit;
 using IBok.Core.Data;
 using IBok.Core.Kernel;
@@ -69,12 +70,25 @@ public sealed class HandOutFile(Writer writer, IOptions<DirectDebitPolicy> polic
     {
         var file = await db.CollectionFiles.AsNoTracking().SingleOrDefaultAsync(f => f.RunId == runId && f.Number == number, cancel);
         if (file is null) return (false, (Result<File>)new NoSuchFile(runId, number));
-        db.FilesHandedOut.Add(new()
-        {
-            What = $"przebieg {runId}", FileName = file.Name, Sha256 = file.Sha256, Recipient = policy.Value.Bank, By = by.Login, At = clock.GetUtcNow().UtcDateTime,
-        });
-        await audit.Within(db, by, AuditOperation.FileHandedOut, file.Name, null, $"{policy.Value.Bank}, SHA-256 {file.Sha256}", cancel, "ChSM IV.4");
-        await db.SaveChangesAsync(cancel);
-        return (true, new File(file.Name, file.Bytes, file.Orders, file.Sum));
+        var handed = new File(file.Name, file.Bytes, file.Orders, file.Sum);
+        await Log(db, by, WhatOf(runId), [handed], cancel);
+        return (true, handed);
     }, stop);
+
+    /// <summary>As what the files of a run are written down.</summary>
+    internal static string WhatOf(int runId) => $"przebieg {runId}";
+
+    /// <summary>Writes down that files left, in the caller's transaction, and saves.</summary>
+    /// <param name="what">The run or payout they belong to.</param>
+    internal async Task Log(IBokDb db, Actor by, string what, IReadOnlyList<File> files, CancellationToken stop)
+    {
+        foreach (var file in files)
+        {
+            var sha = Convert.ToHexStringLower(SHA256.HashData(file.Bytes));
+            db.FilesHandedOut.Add(new() { What = what, FileName = file.Name, Sha256 = sha, Recipient = policy.Value.Bank, By = by.Login, At = clock.GetUtcNow().UtcDateTime });
+            await audit.Within(db, by, AuditOperation.FileHandedOut, file.Name, null, $"{policy.Value.Bank}, SHA-256 {sha}", stop, "ChSM IV.4");
+        }
+
+        await db.SaveChangesAsync(stop);
+    }
 }

@@ -1,13 +1,11 @@
-using IBok.Core.Audit;
 using IBok.Core.Data;
 using IBok.Core.Kernel;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace IBok.Core.DirectDebit.Payouts;
 
 /// <summary>Payouts for the office, and the file of an approved one.</summary>
-public sealed class ReadPayouts(IDbContextFactory<IBokDb> dbs, Writer writer, IOptions<DirectDebitPolicy> policy, AuditLog audit, TimeProvider clock)
+public sealed class ReadPayouts(IDbContextFactory<IBokDb> dbs, Writer writer, Collections.HandOutFile hand)
 {
     public const int Most = 200;
 
@@ -40,10 +38,8 @@ public sealed class ReadPayouts(IDbContextFactory<IBokDb> dbs, Writer writer, IO
     {
         if (Payout.Numbers.Parse(number) is not { } id || await db.Payouts.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, cancel) is not { FileBytes: { } bytes } payout)
             return (false, (Result<Collections.HandOutFile.File>)new DecidePayout.NoSuchPayout(number));
-        var (name, sha) = ($"zwrot-nadplaty-{payout.Number}.txt", Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)));
-        db.FilesHandedOut.Add(new() { What = payout.Number, FileName = name, Sha256 = sha, Recipient = policy.Value.Bank, By = by.Login, At = clock.GetUtcNow().UtcDateTime });
-        await audit.Within(db, by, AuditOperation.FileHandedOut, name, null, $"{policy.Value.Bank}, SHA-256 {sha}", cancel, "ChSM IV.4");
-        await db.SaveChangesAsync(cancel);
-        return (true, new Collections.HandOutFile.File(name, bytes, 1, payout.Amount));
+        var file = new Collections.HandOutFile.File($"zwrot-nadplaty-{payout.Number}.txt", bytes, 1, payout.Amount);
+        await hand.Log(db, by, payout.Number, [file], cancel);
+        return (true, file);
     }, stop);
 }

@@ -54,7 +54,7 @@ public sealed class RefusalCodes(IDbContextFactory<IBokDb> dbs, Writer writer, A
     /// <summary>The map for taking an answer, on the caller's connection.</summary>
     internal static async Task<Func<string, RefusalReason>> Within(IBokDb db, CancellationToken stop)
     {
-        var own = await db.RefusalCodes.AsNoTracking().Take(Most).ToDictionaryAsync(c => c.Code, c => c.Reason, StringComparer.Ordinal, stop);
+        var own = await db.RefusalCodes.AsNoTracking().OrderBy(c => c.Code).Take(Most).ToDictionaryAsync(c => c.Code, c => c.Reason, StringComparer.Ordinal, stop);
         return code => own.TryGetValue(code, out var reason) || Iso.TryGetValue(code, out reason) ? reason : RefusalReason.Unspecified;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IBok.Blazor.Access;
 using IBok.Blazor.Texts;
 using IBok.Core.Data;
 using IBok.Core.DirectDebit.Answers;
@@ -56,7 +57,7 @@ public sealed partial class AnswersPage(TakeAnswer take, ReadAnswers read, Refus
         var directory = Directory.CreateDirectory(Path.Combine(folder.Path, $"upload-{Guid.NewGuid():N}"));
         try
         {
-            var path = Path.Combine(directory.FullName, Plain(Answer.FileName));
+            var path = Path.Combine(directory.FullName, Uploads.PlainName(Answer.FileName, "odpowiedz.csv"));
             await using (var file = File.Create(path)) await Answer.CopyToAsync(file, Http.RequestAborted);
             Show(await take.Handle(new(By, path, Profile is { Length: > 0 } ? Profile : null), CancellationToken.None));
         }
@@ -84,12 +85,5 @@ public sealed partial class AnswersPage(TakeAnswer take, ReadAnswers read, Refus
     {
         before = await read.Latest(Http.RequestAborted);
         lines = importId is { } id ? await read.Of(id, Http.RequestAborted) : [];
-    }
-
-    // On disk it is one name of plain signs, whatever was sent.
-    private static string Plain(string sent)
-    {
-        var plain = new string([.. Path.GetFileName(sent).Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '_')]).TrimStart('.');
-        return plain.Length is 0 or > 100 ? "odpowiedz.csv" : plain;
     }
 }
