@@ -22,7 +22,7 @@ public sealed class Sessions(PreparedReads reads, Writer writer, IOptions<LoginP
 
     private readonly ConcurrentDictionary<string, Seen> seen = new(StringComparer.Ordinal);
 
-    // Grows whenever something ends: what was read before that must not be remembered after it.
+    // Grows whenever something ends. What was read before bears a smaller number and is never an answer after it, whoever puts it back.
     private long endings;
 
     /// <summary>Called with a user's id, or a session's, when connections must end.</summary>
@@ -35,9 +35,9 @@ public sealed class Sessions(PreparedReads reads, Writer writer, IOptions<LoginP
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var before = Interlocked.Read(ref endings);
-        if (!seen.TryGetValue(sessionId, out var known) || now - known.AskedAt >= Fresh)
+        if (!seen.TryGetValue(sessionId, out var known) || now - known.AskedAt >= Fresh || known.Endings != before)
         {
-            if (await Read(sessionId, now, stop) is not { } read) return false;
+            if (await Read(sessionId, now, before, stop) is not { } read) return false;
             known = known is null ? read : read with { UsedAt = known.UsedAt > read.UsedAt ? known.UsedAt : read.UsedAt };
             if (seen.Count >= MostRemembered) seen.Clear();
         }
@@ -51,7 +51,6 @@ public sealed class Sessions(PreparedReads reads, Writer writer, IOptions<LoginP
         }
 
         seen[sessionId] = known;
-        if (before != Interlocked.Read(ref endings)) seen.TryRemove(sessionId, out _);
         return true;
     }
 
@@ -90,14 +89,15 @@ public sealed class Sessions(PreparedReads reads, Writer writer, IOptions<LoginP
         Ended?.Invoke(this, ended);
     }
 
-    private Task<Seen?> Read(string sessionId, DateTime now, CancellationToken stop) => reads.InSnapshot(read => Read(read, sessionId, now), stop);
+    private Task<Seen?> Read(string sessionId, DateTime now, long before, CancellationToken stop) =>
+        reads.InSnapshot(read => Read(read, sessionId, now, before), stop);
 
-    private static Seen? Read(PreparedRead read, string sessionId, DateTime now)
+    private static Seen? Read(PreparedRead read, string sessionId, DateTime now, long before)
     {
         using var row = read.Command(Sql, 1).Read(sessionId);
         if (!row.Read()) return null;
         var used = new DateTime(row.GetInt64(1), DateTimeKind.Utc);
-        return new(now, new(row.GetInt64(0), DateTimeKind.Utc), used, used, IsResident: !row.IsDBNull(2), IsFull: row.GetString(3) == nameof(SessionStage.Full));
+        return new(before, now, new(row.GetInt64(0), DateTimeKind.Utc), used, used, IsResident: !row.IsDBNull(2), IsFull: row.GetString(3) == nameof(SessionStage.Full));
     }
 
     private bool IsWithinLimits(Seen session, DateTime now)
@@ -121,7 +121,7 @@ public sealed class Sessions(PreparedReads reads, Writer writer, IOptions<LoginP
         return (true, true);
     }, stop);
 
-    private sealed record Seen(DateTime AskedAt, DateTime StartedAt, DateTime UsedAt, DateTime ToldAt, bool IsResident, bool IsFull);
+    private sealed record Seen(long Endings, DateTime AskedAt, DateTime StartedAt, DateTime UsedAt, DateTime ToldAt, bool IsResident, bool IsFull);
 }
 
 /// <summary>Sessions ended: all of a user but perhaps one, or one.</summary>

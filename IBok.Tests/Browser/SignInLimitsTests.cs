@@ -152,6 +152,33 @@ public sealed class SignInLimitsTests
     }
 
     [Fact]
+    [Trait("Clause", "J2.12")]
+    public async Task What_was_asked_before_an_end_is_no_answer_after_it_however_many_ask()
+    {
+        await using var core = await HostCore.Start();
+        await core.AddStaff("anna");
+        for (var round = 0; round < 40; round++)
+        {
+            var session = (await core.SignIn("anna"))!;
+            var ended = 0;
+            var asking = Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
+            {
+                for (var late = 0; late < 50;)
+                {
+                    var asked = Volatile.Read(ref ended) == 1;
+                    var good = await core.IsGood(session, touch: false);
+                    if (!asked) continue;
+                    good.Should().BeFalse("round {0}: the session was ended before this was asked", round);
+                    late++;
+                }
+            }, TestContext.Current.CancellationToken)).ToList();
+            await core.Get<Sessions>().End(session.SessionId, TestContext.Current.CancellationToken);
+            Volatile.Write(ref ended, 1);
+            await Task.WhenAll(asking);
+        }
+    }
+
+    [Fact]
     [Trait("Clause", "J2.10a")]
     public async Task A_new_password_by_the_office_ends_sessions_and_the_old_password()
     {
