@@ -16,6 +16,7 @@ internal static class FirstRegulation
     [
         (RegulationKind.Portal, "regulamin.md", "uchwała Rady Nadzorczej nr 1/2026 (dane pokazowe)"),
         (RegulationKind.DirectDebit, "polecenie-zaplaty.md", "uchwała Zarządu nr 2/2026 (dane pokazowe)"),
+        (RegulationKind.PrivacyNotice, "prywatnosc.md", "zatwierdzona przez Zarząd 2 stycznia 2026 (dane pokazowe)"),
     ];
 
     public static async Task Run(IServiceProvider services, bool publish, CancellationToken stop)

@@ -7,12 +7,18 @@ namespace IBok.Blazor.Regulations;
 /// <summary>Public addresses of regulations, and the text as a file whose SHA-256 anybody can compute (JSM §7.3).</summary>
 internal static class RegulationPaths
 {
-    public const string Portal = "/regulamin", DirectDebit = "/regulamin/polecenie-zaplaty";
+    public const string Portal = "/regulamin", DirectDebit = "/regulamin/polecenie-zaplaty", PrivacyNotice = "/prywatnosc";
 
-    public static string Of(RegulationKind kind) => kind == RegulationKind.Portal ? Portal : DirectDebit;
+    public static string Of(RegulationKind kind) => kind switch
+    {
+        RegulationKind.Portal => Portal,
+        RegulationKind.DirectDebit => DirectDebit,
+        _ => PrivacyNotice,
+    };
 
     public static RegulationKind KindOf(string path) =>
-        path.StartsWith(DirectDebit, StringComparison.OrdinalIgnoreCase) ? RegulationKind.DirectDebit : RegulationKind.Portal;
+        path.StartsWith(DirectDebit, StringComparison.OrdinalIgnoreCase) ? RegulationKind.DirectDebit
+        : path.StartsWith(PrivacyNotice, StringComparison.OrdinalIgnoreCase) ? RegulationKind.PrivacyNotice : RegulationKind.Portal;
 
     public static void MapRegulationTexts(this IEndpointRouteBuilder app)
     {

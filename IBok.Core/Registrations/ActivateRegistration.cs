@@ -55,6 +55,8 @@ public sealed class ActivateRegistration(Casework cases, AddUser users, IssuePas
         now.Db.PremisesLogins.Add(new() { PremisesId = title.Facts.PremisesId, UserId = userId, TitleId = title.Id, RegistrationId = now.Case.Id, From = now.At });
         await AcceptRegulation.Within(
             now.Db, userId, now.Case.RegulationVersionId, AcceptanceAct.InApplication, now.Case.SubmittedAt, now.Case.SubmittedFrom, now.Stop);
+        if (now.Case.NoticeVersionId is { } notice)
+            await AcceptRegulation.Within(now.Db, userId, notice, AcceptanceAct.InApplication, now.Case.SubmittedAt, now.Case.SubmittedFrom, now.Stop);
         now.Case.ActivatedAs(login);
         if (known is null) await TakeEmail(now, title.Facts.PersonId);
         return new Casework.Outcome<Activated>(new(login), $"login {login}", null, known is null ? await Welcome(now, userId, login) : Joined(now, userId, login));

@@ -24,6 +24,9 @@ public sealed class Registration
 
     public required int RegulationNumber { get; init; }
 
+    /// <summary>How personal data are processed, as the form told it (RODO art. 13); null before the cooperative published it.</summary>
+    public int? NoticeVersionId { get; init; }
+
     /// <summary>Of the form that was posted: the same form sent twice is one case.</summary>
     public required string SubmissionKey { get; init; }
 

@@ -28,12 +28,13 @@ public sealed class SubmitRegistration(Writer writer, Outbox outbox, ReadRegulat
         var checkedForm = command.Form.Check();
         if (checkedForm is Result<Application>.Refused no) return no.Problem;
         if (await regulations.InForce(RegulationKind.Portal, stop) is not { } inForce) return new NoRegulations();
+        var notice = (await regulations.InForce(RegulationKind.PrivacyNotice, stop))?.Id;
         var application = ((Result<Application>.Ok)checkedForm).Value;
-        await writer.InOneTransaction(async (db, cancel) => (await Keep(db, command, application, inForce, cancel), true), stop);
+        await writer.InOneTransaction(async (db, cancel) => (await Keep(db, command, application, (inForce, notice), cancel), true), stop);
         return new Sent(application.Email);
     }
 
-    private async Task<bool> Keep(IBokDb db, Command command, Application application, ReadRegulations.Published inForce, CancellationToken stop)
+    private async Task<bool> Keep(IBokDb db, Command command, Application application, (ReadRegulations.Published InForce, int? Notice) told, CancellationToken stop)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var key = SecretToken.HashOf(command.SubmissionKey);
@@ -43,12 +44,12 @@ public sealed class SubmitRegistration(Writer writer, Outbox outbox, ReadRegulat
         var token = SecretToken.New();
         var one = db.Registrations.Add(new()
         {
-            StateSince = now, Application = application, SubmittedAt = now, SubmittedFrom = command.Address, RegulationVersionId = inForce.Id,
-            RegulationNumber = inForce.Number, SubmissionKey = key, SearchKey = SearchKey.Of(application.Name, application.Email, application.PremisesAddress),
+            StateSince = now, Application = application, SubmittedAt = now, SubmittedFrom = command.Address, RegulationVersionId = told.InForce.Id,
+            RegulationNumber = told.InForce.Number, NoticeVersionId = told.Notice, SubmissionKey = key, SearchKey = SearchKey.Of(application.Name, application.Email, application.PremisesAddress),
             ConfirmHash = SecretToken.HashOf(token), ConfirmUntil = now.AddHours(policy.Value.ConfirmHours),
         }).Entity;
         await db.SaveChangesAsync(stop);
-        Casework.Remember(db, one, now, "", RegistrationEvent.Submit, note: $"regulamin wersja {inForce.Number}");
+        Casework.Remember(db, one, now, "", RegistrationEvent.Submit, note: $"regulamin wersja {told.InForce.Number}");
         var until = RegistrationLetters.Moment(one.ConfirmUntil);
         outbox.Add(db, new(
             RegistrationLetters.Confirm, new Dictionary<string, string>(StringComparer.Ordinal) { ["Until"] = until }, new(application.Name, email), one.Number,

@@ -6,32 +6,31 @@ using Microsoft.EntityFrameworkCore;
 namespace IBok.Core.Regulations;
 
 /// <summary>
-/// What a resident has to accept or take note of, and the act of doing so (JSM §2.1, §7.3, reading A17). Who has nothing left to do is
-/// remembered until the next publication: every page of the portal asks.
+/// What a resident has to accept or take note of, and the act of doing so (JSM §2.1, §7.3, reading A17); of how personal data are processed only note is
+/// taken (RODO art. 13). Who has nothing left to do is remembered until the next publication: every page of the portal asks.
 /// </summary>
 public sealed class AcceptRegulation(IDbContextFactory<IBokDb> dbs, Writer writer, ReadRegulations regulations, TimeProvider clock)
 {
     private const int MostRemembered = 50_000;
 
-    private readonly ConcurrentDictionary<string, (int Newest, int InForce)> upToDate = new(StringComparer.Ordinal);
+    private static readonly RegulationKind[] Kinds = [RegulationKind.Portal, RegulationKind.PrivacyNotice];
+
+    private readonly ConcurrentDictionary<string, Stand> upToDate = new(StringComparer.Ordinal);
 
     /// <param name="Version">Which version it is about.</param>
     /// <param name="MustAccept">Nothing else opens before it is accepted; otherwise a notice.</param>
     public sealed record Pending(ReadRegulations.Published Version, bool MustAccept);
 
-    /// <summary>What waits for a user; null: nothing.</summary>
+    /// <summary>What waits for a user, the most pressing first; null: nothing.</summary>
     public async Task<Pending?> For(string userId, CancellationToken stop)
     {
-        var all = await regulations.All(RegulationKind.Portal, stop);
-        if (all.Count == 0 || await regulations.InForce(RegulationKind.Portal, stop) is not { } inForce) return null;
-        var state = (all[0].Id, inForce.Id);
+        var (all, inForce) = (await regulations.All(RegulationKind.Portal, stop), await regulations.InForce(RegulationKind.Portal, stop));
+        var notices = await regulations.All(RegulationKind.PrivacyNotice, stop);
+        var state = new Stand(all is [var newest, ..] ? newest.Id : 0, inForce?.Id ?? 0, notices is [var told, ..] ? told.Id : 0);
         if (upToDate.TryGetValue(userId, out var known) && known == state) return null;
-        await using var db = await dbs.CreateDbContextAsync(stop);
-        var acts = await db.RegulationAcceptances.AsNoTracking().Where(a => a.UserId == userId).OrderBy(a => a.Id)
-            .Join(db.RegulationVersions.Where(v => v.Kind == RegulationKind.Portal), a => a.VersionId, v => v.Id, (a, v) => new Done(a.VersionId, a.Act))
-            .Take(500).ToListAsync(stop);
-        var pending = Decide(all[0], inForce, acts);
-        if (pending is not null) return pending;
+        var acts = await ActsOf(userId, stop);
+        if (inForce is not null && Decide(all[0], inForce, acts) is { } pending) return pending;
+        if (notices.Count > 0 && Unseen(notices[0], acts)) return new(notices[0], MustAccept: false);
         if (upToDate.Count >= MostRemembered) upToDate.Clear();
         upToDate[userId] = state;
         return null;
@@ -40,7 +39,7 @@ public sealed class AcceptRegulation(IDbContextFactory<IBokDb> dbs, Writer write
     /// <summary>The resident accepts a version, or takes note of it; doing so twice is once.</summary>
     public async Task<Result<bool>> Handle(string userId, int versionId, AcceptanceAct act, string address, CancellationToken stop)
     {
-        if (!(await regulations.All(RegulationKind.Portal, stop)).Any(v => v.Id == versionId)) return new NotYours($"regulamin {versionId}");
+        if (!await IsPublished(versionId, stop)) return new NotYours($"regulamin {versionId}");
         return await writer.InOneTransaction(async (db, cancel) =>
         {
             await Within(db, userId, versionId, act, clock.GetUtcNow().UtcDateTime, address, cancel);
@@ -58,13 +57,32 @@ public sealed class AcceptRegulation(IDbContextFactory<IBokDb> dbs, Writer write
 
     internal static Pending? Decide(ReadRegulations.Published newest, ReadRegulations.Published inForce, IReadOnlyList<Done> acts)
     {
-        bool Accepted(int version) => acts.Any(a => a.VersionId == version && a.Act != AcceptanceAct.Noted);
-        if (!acts.Any(a => a.Act != AcceptanceAct.Noted) || (inForce.MustBeAccepted && !Accepted(inForce.Id))) return new(inForce, MustAccept: true);
+        List<Done> mine = [.. acts.Where(a => a.Kind == RegulationKind.Portal)];
+        bool Accepted(int version) => mine.Exists(a => a.VersionId == version && a.Act != AcceptanceAct.Noted);
+        if (!mine.Exists(a => a.Act != AcceptanceAct.Noted) || (inForce.MustBeAccepted && !Accepted(inForce.Id))) return new(inForce, MustAccept: true);
+        return Unseen(newest, mine) ? new(newest, MustAccept: false) : null;
+    }
 
-        // What was accepted in the application alone is shown once more at the first sign-in.
-        return acts.Any(a => a.VersionId == newest.Id && a.Act != AcceptanceAct.InApplication) ? null : new(newest, MustAccept: false);
+    // What was shown with the application alone is shown once more at the first sign-in.
+    private static bool Unseen(ReadRegulations.Published version, IReadOnlyList<Done> acts) =>
+        !acts.Any(a => a.VersionId == version.Id && a.Act != AcceptanceAct.InApplication);
+
+    private async Task<bool> IsPublished(int versionId, CancellationToken stop)
+    {
+        foreach (var kind in Kinds)
+            if ((await regulations.All(kind, stop)).Any(v => v.Id == versionId)) return true;
+        return false;
+    }
+
+    private async Task<List<Done>> ActsOf(string userId, CancellationToken stop)
+    {
+        await using var db = await dbs.CreateDbContextAsync(stop);
+        return await db.RegulationAcceptances.AsNoTracking().Where(a => a.UserId == userId).OrderBy(a => a.Id)
+            .Join(db.RegulationVersions, a => a.VersionId, v => v.Id, (a, v) => new Done(a.VersionId, a.Act, v.Kind)).Take(500).ToListAsync(stop);
     }
 
     /// <summary>What a user did about a version.</summary>
-    internal sealed record Done(int VersionId, AcceptanceAct Act);
+    internal sealed record Done(int VersionId, AcceptanceAct Act, RegulationKind Kind = RegulationKind.Portal);
+
+    private sealed record Stand(int Newest, int InForce, int Notice);
 }

@@ -22,12 +22,17 @@ public sealed class FirstRegulations(
         if (publishAtOnce && written is Result<WriteRegulation.Written>.Ok { Value: var first }) await publish.Handle(new(by, first.Id, first.Revision), stop);
     }
 
-    /// <summary>Demo residents accepted what is in force, or each would begin with that page.</summary>
+    /// <summary>Demo residents accepted what is in force and know how their data are processed, or each would begin with that page.</summary>
     public async Task AcceptFor(IReadOnlyList<string> logins, CancellationToken stop)
     {
         if (await regulations.InForce(RegulationKind.Portal, stop) is not { } version) return;
         await using var db = await dbs.CreateDbContextAsync(stop);
         var users = await db.Users.Where(u => logins.Contains(u.UserName!)).OrderBy(u => u.Id).Select(u => u.Id).Take(logins.Count).ToListAsync(stop);
-        foreach (var user in users) await accept.Handle(user, version.Id, AcceptanceAct.InPortal, "demo", stop);
+        var notice = await regulations.InForce(RegulationKind.PrivacyNotice, stop);
+        foreach (var user in users)
+        {
+            await accept.Handle(user, version.Id, AcceptanceAct.InPortal, "demo", stop);
+            if (notice is not null) await accept.Handle(user, notice.Id, AcceptanceAct.Noted, "demo", stop);
+        }
     }
 }

@@ -107,6 +107,9 @@ public enum RegulationKind
 
     /// <summary>Paying by direct debit (ChSM).</summary>
     DirectDebit,
+
+    /// <summary>How personal data are processed (RODO art. 13, 14): told, never accepted.</summary>
+    PrivacyNotice,
 }
 
 public enum ChangeNotice

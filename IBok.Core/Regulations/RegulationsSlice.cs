@@ -6,5 +6,5 @@ public static class RegulationsSlice
 {
     public static IServiceCollection AddRegulations(this IServiceCollection services) => services
         .AddSingleton<ReadRegulations>().AddSingleton<WriteRegulation>().AddSingleton<PublishRegulation>().AddSingleton<AcceptRegulation>()
-        .AddSingleton<FirstRegulations>();
+        .AddSingleton<FirstRegulations>().AddSingleton<ReadAcceptances>();
 }

@@ -117,15 +117,39 @@ public sealed class RegulationsTests
         pending.Should().Be(mustAccept is { } must ? new AcceptRegulation.Pending(version, must) : null);
     }
 
+    [Fact]
+    [Trait("Clause", "J1.4")]
+    [Trait("Clause", "CIV.9")]
+    public async Task A_new_information_about_personal_data_is_a_notice_until_it_was_read_and_what_was_read_when_is_kept()
+    {
+        await using var folder = await TestFolder.New();
+        await folder.TakeGood(PackageBuilder.Good());
+        await folder.Get<AddUser>().Handle(new("10001", Roles.Resident, "P-1"), TestFolder.Stop);
+        var user = (await folder.Query("SELECT \"Id\" FROM \"AspNetUsers\""))[0];
+        var accept = folder.Get<AcceptRegulation>();
+        await Publish(folder, First);
+        await accept.Handle(user, (await accept.For(user, TestFolder.Stop))!.Version.Id, AcceptanceAct.InPortal, "192.0.2.1", TestFolder.Stop);
+        (await accept.For(user, TestFolder.Stop)).Should().BeNull();
+
+        await Publish(folder, First with { Text = "Administratorem danych jest spółdzielnia.", MustBeAccepted = true }, RegulationKind.PrivacyNotice);
+        var pending = (await accept.For(user, TestFolder.Stop))!;
+        pending.Version.Kind.Should().Be(RegulationKind.PrivacyNotice);
+        pending.MustAccept.Should().BeFalse("nobody accepts how data are processed");
+        await accept.Handle(user, pending.Version.Id, AcceptanceAct.Noted, "192.0.2.1", TestFolder.Stop);
+        (await accept.For(user, TestFolder.Stop)).Should().BeNull();
+        (await folder.Get<ReadAcceptances>().Of(user, TestFolder.Stop))[0].Should().BeEquivalentTo(new { Kind = RegulationKind.PrivacyNotice, Number = 1, Act = AcceptanceAct.Noted });
+    }
+
     private static Problem ProblemOf<T>(Result<T> answer) => answer.Should().BeOfType<Result<T>.Refused>().Which.Problem;
 
-    private static async Task<WriteRegulation.Written> Write(TestFolder folder, RegulationDraft draft, WriteRegulation.Written? before = null) =>
-        (await folder.Get<WriteRegulation>().Handle(new(Admin, before?.Id, RegulationKind.Portal, before?.Revision ?? 0, draft), TestFolder.Stop))
+    private static async Task<WriteRegulation.Written> Write(
+        TestFolder folder, RegulationDraft draft, WriteRegulation.Written? before = null, RegulationKind kind = RegulationKind.Portal) =>
+        (await folder.Get<WriteRegulation>().Handle(new(Admin, before?.Id, kind, before?.Revision ?? 0, draft), TestFolder.Stop))
             .Should().BeOfType<Result<WriteRegulation.Written>.Ok>().Which.Value;
 
-    private static async Task<PublishRegulation.Published> Publish(TestFolder folder, RegulationDraft draft)
+    private static async Task<PublishRegulation.Published> Publish(TestFolder folder, RegulationDraft draft, RegulationKind kind = RegulationKind.Portal)
     {
-        var written = await Write(folder, draft);
+        var written = await Write(folder, draft, null, kind);
         return (await folder.Get<PublishRegulation>().Handle(new(Admin, written.Id, written.Revision), TestFolder.Stop))
             .Should().BeOfType<Result<PublishRegulation.Published>.Ok>().Which.Value;
     }

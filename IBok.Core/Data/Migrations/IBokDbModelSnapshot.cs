@@ -3708,6 +3708,9 @@ namespace IBok.Core.Data.Migrations
                     b.Property<string>("Login")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("NoticeVersionId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ReasonText")
                         .HasColumnType("TEXT");
 
