@@ -41,7 +41,7 @@ public sealed class LongExports(WriteReport write, DataFolder folder, IOptions<R
         Guid Id, string Report, string Filter, string FileName, DateTime AskedAt, ExportState State, long Rows, long About, DateTime? KeptUntil, bool IsEqual, Problem? Why);
 
     /// <summary>Something moved; told from the thread that works.</summary>
-    public event Action? Changed;
+    public event EventHandler? Changed;
 
     private string Place => Path.Combine(folder.Path, "exports");
 
@@ -82,7 +82,7 @@ public sealed class LongExports(WriteReport write, DataFolder folder, IOptions<R
         if (!jobs.TryGetValue(id, out var job) || job.By.Login != login) return;
         if (job.State is ExportState.Waiting or ExportState.Running) job.Stop.Cancel();
         else Forget(job);
-        Changed?.Invoke();
+        Changed?.Invoke(this, EventArgs.Empty);
     }
 
     /// <summary>Throws away what was kept long enough.</summary>
@@ -152,7 +152,7 @@ public sealed class LongExports(WriteReport write, DataFolder folder, IOptions<R
     private void Tell(Job job, ExportState state)
     {
         job.State = state;
-        Changed?.Invoke();
+        Changed?.Invoke(this, EventArgs.Empty);
     }
 
     private void Forget(Job job)
@@ -200,7 +200,7 @@ public sealed class LongExports(WriteReport write, DataFolder folder, IOptions<R
         public void Report(long value)
         {
             job.Rows = value;
-            all.Changed?.Invoke();
+            all.Changed?.Invoke(all, EventArgs.Empty);
         }
     }
 }

@@ -1,10 +1,9 @@
 using System.Globalization;
 using IBok.Core.Documents.Workbooks;
-using IBok.Core.Kernel;
 
 namespace IBok.Blazor.Office.Reports;
 
-/// <summary>A cell as a page shows it.</summary>
+/// <summary>A cell as a page shows it: amounts bare, because a column of them says what it is.</summary>
 internal static class CellWords
 {
     private static readonly CultureInfo Polish = CultureInfo.GetCultureInfo("pl-PL");
@@ -14,9 +13,8 @@ internal static class CellWords
         CellKind.Text => cell.Text ?? "",
         CellKind.Day => DateOnly.FromDayNumber((int)cell.Number).ToString("dd.MM.yyyy", CultureInfo.InvariantCulture),
         CellKind.Instant => new DateTime(cell.Number, DateTimeKind.Unspecified).ToString("dd.MM.yyyy HH:mm", CultureInfo.InvariantCulture),
-        CellKind.Money => new Money(cell.Number).ToString(),
         CellKind.Count => cell.Number.ToString("#,0", Polish),
-        _ => (cell.Number / 100m).ToString("0.00", Polish),
+        _ => (cell.Number / 100m).ToString("#,0.00", Polish),
     };
 
     /// <summary>The sum of a column.</summary>

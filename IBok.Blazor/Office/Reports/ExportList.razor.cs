@@ -21,7 +21,7 @@ public sealed partial class ExportList(LongExports exports, IOptions<ReportsPoli
         Count();
     }
 
-    private void Show() => _ = InvokeAsync(() =>
+    private void Show(object? from, EventArgs what) => _ = InvokeAsync(() =>
     {
         Count();
         StateHasChanged();

@@ -10,10 +10,10 @@ namespace IBok.Core.Reports.Ledger;
 /// <summary>What was charged of each component for each month, corrections apart, as far as it was posted by the business date.</summary>
 public sealed class TurnoverReport : Report
 {
-    // Accounts are the outer loop: their charges come out of the covering index, and only those of the months are looked up.
+    // CROSS JOIN: accounts are the outer loop, their charges come out of the covering index, and only those of the months are looked up.
     private const string From =
-        " FROM \"Premises\" p JOIN \"LedgerAccounts\" a ON a.\"PremisesId\" = p.\"Id\" JOIN \"Charges\" c ON c.\"AccountId\" = a.\"Id\""
-        + " WHERE c.\"Period\" BETWEEN @p0 AND @p1 AND c.\"PostedOn\" <= @p2 AND +c.\"Id\" <= " + Counted.Charges;
+        " FROM \"Premises\" p CROSS JOIN \"LedgerAccounts\" a CROSS JOIN \"Charges\" c"
+        + " WHERE a.\"PremisesId\" = p.\"Id\" AND c.\"AccountId\" = a.\"Id\" AND c.\"Period\" BETWEEN @p0 AND @p1 AND c.\"PostedOn\" <= @p2 AND +c.\"Id\" <= " + Counted.Charges;
 
     private const string Sums =
         "COUNT(*), COALESCE(SUM(CASE WHEN c.\"OriginalId\" IS NULL THEN c.\"AmountGrosze\" END), 0), COALESCE(SUM(CASE WHEN c.\"OriginalId\" IS NOT NULL THEN c.\"AmountGrosze\" END), 0)";
