@@ -1,3 +1,4 @@
+using IBok.Core.AccountLetters;
 using IBok.Core.Accounts;
 using IBok.Core.Announcements;
 using IBok.Core.Audit;
@@ -56,6 +57,7 @@ public static class CoreServices
         services.AddPrivacy();
         services.AddRegistrations();
         services.AddDirectDebit();
+        services.AddAccountLetters();
         services.AddJobs();
         services.AddDemo();
         return services;
