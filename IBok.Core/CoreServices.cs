@@ -1,3 +1,4 @@
+using IBok.Core.AccountLetters;
 using IBok.Core.Accounts;
 using IBok.Core.Announcements;
 using IBok.Core.Audit;
@@ -58,6 +59,7 @@ public static class CoreServices
         services.AddRegistrations();
         services.AddDirectDebit();
         services.AddReports();
+        services.AddAccountLetters();
         services.AddJobs();
         services.AddDemo();
         return services;

@@ -136,6 +136,9 @@ public enum AuditOperation
 
     /// <summary>A bank was put on the list of participants in direct debit, or taken off it.</summary>
     DebitBankChanged,
+    AccountLettersWritten,
+    AccountLettersPrinted,
+    AgreementStep,
 
     /// <summary>A report left as a workbook, whole or in part.</summary>
     ReportExported,

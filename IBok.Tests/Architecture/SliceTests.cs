@@ -33,6 +33,7 @@ public sealed partial class SliceTests
         ["Intake"] = [.. Ground, "BankFormats", "Ledger", "Premises"],
         ["Banking"] = [.. Ground, "BankFormats", "Intake", "Ledger", "Premises"],
         ["DirectDebit"] = [.. Ground, "Accounts", "BankFormats", "Banking", "Banks", "Intake", "Ledger", "Premises", "Regulations", "Notifications", "Documents", "Correspondence"],
+        ["AccountLetters"] = [.. Ground, "Intake", "Ledger", "Premises"],
         ["Complaints"] = [.. Ground, "Accounts", "Premises", "Regulations", "Notifications", "Documents", "Correspondence"],
         ["Inbox"] = [.. Ground, "Accounts", "Ledger", "Premises", "Questions", "Complaints"],
         ["Privacy"] = [All],

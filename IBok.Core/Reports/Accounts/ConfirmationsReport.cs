@@ -6,7 +6,7 @@ namespace IBok.Core.Reports.Accounts;
 
 /// <summary>
 /// Balances of organisations to be confirmed by them (art. 26 of the accounting act; domain.md 7.5): persons who keep no books are not asked. The form of two parts is
-/// printed from the page of the report.
+/// a letter (AccountLetters).
 /// </summary>
 public sealed class ConfirmationsReport : AccountReport
 {
