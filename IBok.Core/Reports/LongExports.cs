@@ -82,7 +82,7 @@ public sealed class LongExports(WriteReport write, DataFolder folder, IOptions<R
         if (!jobs.TryGetValue(id, out var job) || job.By.Login != login) return;
         if (job.State is ExportState.Waiting or ExportState.Running) job.Stop.Cancel();
         else Forget(job);
-        Changed?.Invoke(this, EventArgs.Empty);
+        Moved();
     }
 
     /// <summary>Throws away what was kept long enough.</summary>
@@ -152,8 +152,10 @@ public sealed class LongExports(WriteReport write, DataFolder folder, IOptions<R
     private void Tell(Job job, ExportState state)
     {
         job.State = state;
-        Changed?.Invoke(this, EventArgs.Empty);
+        Moved();
     }
+
+    private void Moved() => Changed?.Invoke(this, EventArgs.Empty);
 
     private void Forget(Job job)
     {
@@ -200,7 +202,7 @@ public sealed class LongExports(WriteReport write, DataFolder folder, IOptions<R
         public void Report(long value)
         {
             job.Rows = value;
-            all.Changed?.Invoke(all, EventArgs.Empty);
+            all.Moved();
         }
     }
 }

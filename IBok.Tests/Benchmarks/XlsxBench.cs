@@ -33,7 +33,7 @@ internal static class XlsxBench
         report.Value("xlsx-first-byte", await FirstByte(), "ms", most: 200);
     }
 
-    private static Task Write(int rows, Stream to, Action<int>? look = null) => new StreamedWorkbook().Write(
+    private static Task<long> Write(int rows, Stream to, Action<int>? look = null) => new StreamedWorkbook().Write(
         Shape, Cells(rows, look), count => Task.FromResult<IReadOnlyList<ControlRow>>([new(false, Cell.Of("Wiersze"), Cell.Count(count))]), to, CancellationToken.None);
 
     private static async IAsyncEnumerable<Cell[]> Cells(int rows, Action<int>? look = null)
@@ -52,48 +52,18 @@ internal static class XlsxBench
         await Task.CompletedTask;
     }
 
-    // The same sheet, known beforehand: no kinds of cells, no columns, nothing looked up.
     private static async Task ByHand(int rows, Stream to)
     {
         await using var zip = await ZipArchive.CreateAsync(to, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null);
         await using var sheet = await zip.CreateEntry("xl/worksheets/sheet1.xml", CompressionLevel.Fastest).OpenAsync();
-        var buffer = new byte[1 << 17];
-        var used = 0;
-        void Put(ReadOnlySpan<byte> bytes)
-        {
-            bytes.CopyTo(buffer.AsSpan(used));
-            used += bytes.Length;
-        }
-
-        void Number<T>(T number)
-            where T : IUtf8SpanFormattable
-        {
-            number.TryFormat(buffer.AsSpan(used), out var written, default, CultureInfo.InvariantCulture);
-            used += written;
-        }
-
-        void Text(string text) => used += Encoding.UTF8.GetBytes(text.AsSpan().IndexOfAny('&', '<', '>') < 0 ? text : System.Security.SecurityElement.Escape(text), buffer.AsSpan(used));
-
+        var hand = new HandSheet();
         for (var i = 0; i < rows; i++)
         {
-            var (r, n) = (BenchRow.Of(i), i + 2);
-            Put("<row r=\""u8); Number(n);
-            Put("\"><c r=\"A"u8); Number(n); Put("\" s=\"2\" t=\"inlineStr\"><is><t>"u8); Text(r.Account);
-            Put("</t></is></c><c r=\"B"u8); Number(n); Put("\" s=\"2\" t=\"inlineStr\"><is><t>"u8); Text(r.Premises);
-            Put("</t></is></c><c r=\"C"u8); Number(n); Put("\" s=\"2\" t=\"inlineStr\"><is><t>"u8); Text(r.Building);
-            Put("</t></is></c><c r=\"D"u8); Number(n); Put("\" s=\"2\" t=\"inlineStr\"><is><t>"u8); Text(r.Holder);
-            Put("</t></is></c><c r=\"E"u8); Number(n); Put("\" s=\"2\" t=\"inlineStr\"><is><t>"u8); Text(r.Component);
-            Put("</t></is></c><c r=\"F"u8); Number(n); Put("\" s=\"5\"><v>"u8); Number(r.Grosze / 100); Put("."u8); Number(r.Grosze % 100 / 10); Number(r.Grosze % 10);
-            Put("</v></c><c r=\"G"u8); Number(n); Put("\" s=\"5\"><v>"u8); Number(r.Interest / 100); Put("."u8); Number(r.Interest % 100 / 10); Number(r.Interest % 10);
-            Put("</v></c><c r=\"H"u8); Number(n); Put("\" s=\"3\"><v>"u8); Number(r.Day.DayNumber - 693_593);
-            Put("</v></c><c r=\"I"u8); Number(n); Put("\" s=\"4\"><v>"u8); Number((r.At.InPoland().Ticks / (double)TimeSpan.TicksPerDay) - 693_593);
-            Put("</v></c><c r=\"J"u8); Number(n); Put("\" s=\"6\"><v>"u8); Number(i); Put("</v></c></row>"u8);
-            if (used < 1 << 16) continue;
-            await sheet.WriteAsync(buffer.AsMemory(0, used));
-            used = 0;
+            hand.Row(BenchRow.Of(i), i);
+            if (hand.Used >= 1 << 16) await sheet.WriteAsync(hand.Take());
         }
 
-        await sheet.WriteAsync(buffer.AsMemory(0, used));
+        await sheet.WriteAsync(hand.Take());
     }
 
     // Megabytes above what was there before, looked at while writing.
@@ -123,6 +93,84 @@ internal static class XlsxBench
         using var answer = await client.GetAsync(new Uri("/", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
         await using var body = await answer.Content.ReadAsStreamAsync();
         if (await body.ReadAsync(new byte[1]) != 1) throw new InvalidOperationException("Nothing came.");
+    }
+
+    /// <summary>The same sheet, known beforehand: no kinds of cells, no columns, nothing looked up.</summary>
+    private sealed class HandSheet
+    {
+        private readonly byte[] buffer = new byte[1 << 17];
+
+        public int Used { get; private set; }
+
+        public ReadOnlyMemory<byte> Take()
+        {
+            var full = buffer.AsMemory(0, Used);
+            Used = 0;
+            return full;
+        }
+
+        public void Row(in BenchRow r, int i)
+        {
+            var n = i + 2;
+            Put("<row r=\""u8);
+            Number(n);
+            Put("\">"u8);
+            Text("<c r=\"A"u8, n, r.Account);
+            Text("<c r=\"B"u8, n, r.Premises);
+            Text("<c r=\"C"u8, n, r.Building);
+            Text("<c r=\"D"u8, n, r.Holder);
+            Text("<c r=\"E"u8, n, r.Component);
+            Money("<c r=\"F"u8, n, r.Grosze);
+            Money("<c r=\"G"u8, n, r.Interest);
+            Value("<c r=\"H"u8, n, "\" s=\"3\"><v>"u8, r.Day.DayNumber - 693_593);
+            Value("<c r=\"I"u8, n, "\" s=\"4\"><v>"u8, (r.At.InPoland().Ticks / (double)TimeSpan.TicksPerDay) - 693_593);
+            Value("<c r=\"J"u8, n, "\" s=\"6\"><v>"u8, i);
+            Put("</row>"u8);
+        }
+
+        private void Text(ReadOnlySpan<byte> head, int n, string text)
+        {
+            Put(head);
+            Number(n);
+            Put("\" s=\"2\" t=\"inlineStr\"><is><t>"u8);
+            Used += Encoding.UTF8.GetBytes(text.AsSpan().IndexOfAny('&', '<', '>') < 0 ? text : System.Security.SecurityElement.Escape(text), buffer.AsSpan(Used));
+            Put("</t></is></c>"u8);
+        }
+
+        private void Money(ReadOnlySpan<byte> head, int n, long grosze)
+        {
+            Put(head);
+            Number(n);
+            Put("\" s=\"5\"><v>"u8);
+            Number(grosze / 100);
+            Put("."u8);
+            Number(grosze % 100 / 10);
+            Number(grosze % 10);
+            Put("</v></c>"u8);
+        }
+
+        private void Value<T>(ReadOnlySpan<byte> head, int n, ReadOnlySpan<byte> style, T value)
+            where T : IUtf8SpanFormattable
+        {
+            Put(head);
+            Number(n);
+            Put(style);
+            Number(value);
+            Put("</v></c>"u8);
+        }
+
+        private void Put(ReadOnlySpan<byte> bytes)
+        {
+            bytes.CopyTo(buffer.AsSpan(Used));
+            Used += bytes.Length;
+        }
+
+        private void Number<T>(T number)
+            where T : IUtf8SpanFormattable
+        {
+            number.TryFormat(buffer.AsSpan(Used), out var written, default, CultureInfo.InvariantCulture);
+            Used += written;
+        }
     }
 
     /// <summary>What a row says; the same for the program and the floor.</summary>
