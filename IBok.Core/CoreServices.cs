@@ -7,6 +7,7 @@ using IBok.Core.Banks;
 using IBok.Core.Calendar;
 using IBok.Core.Complaints;
 using IBok.Core.Correspondence;
+using IBok.Core.Dashboards;
 using IBok.Core.Data;
 using IBok.Core.DataChanges;
 using IBok.Core.Demo;
@@ -58,6 +59,7 @@ public static class CoreServices
         services.AddRegistrations();
         services.AddDirectDebit();
         services.AddAccountLetters();
+        services.AddDashboards();
         services.AddJobs();
         services.AddDemo();
         return services;
