@@ -7,6 +7,7 @@ using IBok.Core.Banks;
 using IBok.Core.Calendar;
 using IBok.Core.Complaints;
 using IBok.Core.Correspondence;
+using IBok.Core.Dashboards;
 using IBok.Core.Data;
 using IBok.Core.DataChanges;
 using IBok.Core.Demo;
@@ -60,6 +61,7 @@ public static class CoreServices
         services.AddDirectDebit();
         services.AddReports();
         services.AddAccountLetters();
+        services.AddDashboards();
         services.AddJobs();
         services.AddDemo();
         return services;

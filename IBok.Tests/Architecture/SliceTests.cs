@@ -35,6 +35,7 @@ public sealed partial class SliceTests
         ["DirectDebit"] = [.. Ground, "Accounts", "BankFormats", "Banking", "Banks", "Intake", "Ledger", "Premises", "Regulations", "Notifications", "Documents", "Correspondence"],
         ["AccountLetters"] = [.. Ground, "Intake", "Ledger", "Premises"],
         ["Complaints"] = [.. Ground, "Accounts", "Premises", "Regulations", "Notifications", "Documents", "Correspondence"],
+        ["Dashboards"] = [.. Ground, "Accounts", "Ledger"],
         ["Inbox"] = [.. Ground, "Accounts", "Ledger", "Premises", "Questions", "Complaints"],
         ["Privacy"] = [All],
         ["Reports"] = [All],
