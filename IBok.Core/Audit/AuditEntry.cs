@@ -138,6 +138,9 @@ public enum AuditOperation
     DebitBankChanged,
     AnswerProfileSaved,
     AnswerProfileRemoved,
+
+    /// <summary>A bank's file with all its lines.</summary>
+    StatementTakenBack,
     AccountLettersWritten,
     AccountLettersPrinted,
     AgreementStep,

@@ -11,6 +11,7 @@ public static class BankingSlice
         services.AddOptions<BankingPolicy>().BindConfiguration("Banking").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IUnfinished, GiveUpStatement>();
         services.AddSingleton<TakeStatement>();
+        services.AddSingleton<TakeBackStatement>();
         services.AddSingleton<VerifyBank>();
         services.AddSingleton<AssignLine>();
         services.AddSingleton<MoveLine>();
