@@ -136,6 +136,8 @@ public enum AuditOperation
 
     /// <summary>A bank was put on the list of participants in direct debit, or taken off it.</summary>
     DebitBankChanged,
+    AnswerProfileSaved,
+    AnswerProfileRemoved,
     AccountLettersWritten,
     AccountLettersPrinted,
     AgreementStep,
