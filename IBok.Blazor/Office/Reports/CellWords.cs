@@ -7,7 +7,7 @@ namespace IBok.Blazor.Office.Reports;
 /// <summary>A cell as a page shows it: amounts bare, because a column of them says what it is.</summary>
 internal static class CellWords
 {
-    private const int LongText = 34;
+    private const int LongText = 30;
 
     private static readonly CultureInfo Polish = CultureInfo.GetCultureInfo("pl-PL");
 
