@@ -7,7 +7,7 @@ namespace IBok.Blazor.Access;
 /// <summary>The two areas and who may enter them.</summary>
 internal static class Policies
 {
-    public const string Resident = "Resident", Office = "Office", Administration = "Administration", Control = "Control", Accounting = "Accounting",
+    public const string Resident = "Resident", Office = "Office", Administration = "Administration", Control = "Control", Accounting = "Accounting", Reporting = "Reporting",
         AddsSecondFactor = "AddsSecondFactor";
 
     public const string SessionClaim = "session", PersonClaim = "person";
@@ -21,6 +21,7 @@ internal static class Policies
         .AddPolicy(AddsSecondFactor, policy => policy.RequireClaim(SignInStage.Claim, $"{SessionStage.Full}", $"{SessionStage.Enrolment}"))
         .AddPolicy(Administration, policy => policy.RequireRole(Roles.Administrator))
         .AddPolicy(Accounting, policy => policy.RequireRole(Roles.Accountant, Roles.Administrator))
+        .AddPolicy(Reporting, policy => policy.RequireRole(Roles.Accountant, Roles.Administrator, Roles.Auditor))
         .AddPolicy(Control, policy => policy.RequireRole(Roles.Administrator, Roles.Auditor));
 
     /// <summary>Who asks; the queries check again what he may read.</summary>

@@ -44,6 +44,10 @@ public static class DirectDebitSlice
         services.AddSingleton<ProposePayout>();
         services.AddSingleton<DecidePayout>();
         services.AddSingleton<ReadPayouts>();
+        services.AddSingleton<PayoutScans>();
+        services.AddSingleton<ReadAnswerProfiles>();
+        services.AddSingleton<SaveAnswerProfile>();
+        services.AddSingleton<TryAnswerProfile>();
     }
 
     // Consents, their papers and the list of banks.
@@ -67,6 +71,7 @@ public static class DirectDebitSlice
         services.AddSingleton<SuspendMandate>();
         services.AddSingleton<WithdrawByClient>();
         services.AddSingleton<EndMandate>();
+        services.AddSingleton<PreviewWithdrawal>();
         services.AddSingleton<EraseEndedMandates>();
         services.AddSingleton<IOpenMatter, OpenDebt>();
         services.AddSingleton<ListMandates>();
