@@ -20,7 +20,8 @@ public sealed class GetChangesNothingTests(BrowserHost host)
         foreach (var (login, atLeast) in readers)
         {
             var answers = await HostCrawl.Of(await host.Client(login), "/", "/biuro");
-            answers.Should().HaveCountGreaterThanOrEqualTo(atLeast, "{0} has so many pages", login).And.OnlyContain(a => a.Status == 200 || a.Status == 302 || a.Status == 404);
+            answers.Count.Should().BeGreaterThanOrEqualTo(atLeast, "{0} has so many pages", login);
+            answers.Where(a => a.Status is not (200 or 302 or 404)).Select(a => $"{a.Path}: {a.Status}").Should().BeEmpty();
         }
 
         Contents().Should().Equal(before);

@@ -30,7 +30,7 @@ public sealed class SourceTests
     public void No_script_of_ours_makes_markup_or_code_out_of_text()
     {
         const string makers = @"(\.(innerHTML|outerHTML|srcdoc)\s*\+?=[^=]|insertAdjacentHTML|document\.write|createContextualFragment|DOMParser|setHTMLUnsafe|\beval\(|new Function\(|javascript:)";
-        Regex.IsMatch("box.innerHTML = name", makers, RegexOptions.NonBacktracking).Should().BeTrue();
+        Regex.IsMatch("box.innerHTML = name", makers, RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture).Should().BeTrue();
         Hits(Scripts, "addEventListener").Should().NotBeEmpty();
         Hits(Scripts, makers).Should().BeEmpty();
         Hits(["*.razor"], @"(\son[a-z]+=""|<script>|<script\s[^>]*>[^<]|javascript:)").Should().BeEmpty("the policy would stop it anyway");
@@ -107,10 +107,10 @@ public sealed class SourceTests
     public void No_secret_lies_in_the_checkout()
     {
         const string secrets = @"-----BEGIN [A-Z ]*PRIVATE KEY|AKIA[0-9A-Z]{16}|ghp_[0-9A-Za-z]{30}|""[A-Za-z]*(Password|Secret|ApiKey|Token)"":\s*""[^""]+""";
-        Regex.IsMatch("\"SmtpPassword\": \"x\"", secrets, RegexOptions.NonBacktracking).Should().BeTrue();
+        Regex.IsMatch("\"SmtpPassword\": \"x\"", secrets, RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture).Should().BeTrue();
         List<string> found = [.. Repo.Sources("", "*.*")
             .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}.git", StringComparison.Ordinal) && new FileInfo(f).Length < 2_000_000 && Path.GetExtension(f) is ".json" or ".props" or ".config" or ".cs" or ".razor" or ".md" or ".yml" or ".js")
-            .Where(f => !f.EndsWith("SourceTests.cs", StringComparison.Ordinal) && Regex.IsMatch(File.ReadAllText(f), secrets, RegexOptions.NonBacktracking))];
+            .Where(f => !f.EndsWith("SourceTests.cs", StringComparison.Ordinal) && Regex.IsMatch(File.ReadAllText(f), secrets, RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture))];
         found.Should().BeEmpty();
     }
 
@@ -140,7 +140,7 @@ public sealed class SourceTests
     /// <summary>Places in the product's own sources: <c>file:line: text</c>.</summary>
     private static List<string> Hits(string[] files, string pattern)
     {
-        var sought = new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        var sought = new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant);
         return
         [
             .. from folder in new[] { "IBok.Core", "IBok.Blazor" } from kind in files from file in Repo.Sources(folder, kind)

@@ -5,7 +5,7 @@ namespace IBok.Tests.Testing;
 /// <summary>Follows every link of a visitor's pages, and every choice of their filters, as crawlers and mail scanners do.</summary>
 internal static class HostCrawl
 {
-    private const int MostPages = 300;
+    private const int MostPages = 200;
 
     /// <summary>Every answer, each address once.</summary>
     public static async Task<IReadOnlyList<HostAnswer>> Of(HostClient client, params IEnumerable<string> from)
@@ -13,7 +13,7 @@ internal static class HostCrawl
         Queue<string> open = new(from);
         HashSet<string> seen = new(open, StringComparer.Ordinal);
         List<HostAnswer> answers = [];
-        while (open.TryDequeue(out var path) && seen.Count < MostPages)
+        while (answers.Count < MostPages && open.TryDequeue(out var path))
         {
             var answer = await client.Get(path);
             answers.Add(answer);

@@ -35,7 +35,7 @@ internal static class HostRoutes
         var folder = Directory.CreateTempSubdirectory("ibok-routes-").FullName;
         await using var app = Host.Build(new DataFolder(folder), "http://127.0.0.1:0");
         List<HostRoute> all = [.. ((IEndpointRouteBuilder)app).DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>().Select(Of)
-            .Where(r => !NotOurs.Any(n => r.Path.StartsWith(n, StringComparison.OrdinalIgnoreCase)) && !Path.HasExtension(r.Path))
+            .Where(r => !r.Pattern.Contains("{**", StringComparison.Ordinal) && !NotOurs.Any(n => r.Path.StartsWith(n, StringComparison.OrdinalIgnoreCase)) && !Path.HasExtension(r.Path))
             .DistinctBy(r => (r.Path, string.Join(',', r.Methods)))];
         Directory.Delete(folder, recursive: true);
         return all;
