@@ -57,8 +57,10 @@ internal static class Guards
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
             headers.XFrameOptions = "DENY";
-            if (context.User.Identity?.IsAuthenticated == true && context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true)
-                headers.CacheControl = "no-store";
+
+            // Files and answers in JSON as well; styles and scripts, which are everybody's, say themselves how long they hold.
+            var isPage = context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true;
+            if (context.User.Identity?.IsAuthenticated == true && (isPage || headers.CacheControl.Count == 0)) headers.CacheControl = "no-store";
             return Task.CompletedTask;
         });
         return next(context);

@@ -100,7 +100,7 @@ internal static partial class ResidentViewDoor
     private static partial Regex Address();
 
     // What Razor writes: attributes in double quotes, with < > and " of texts encoded. The office's own pages and public ones stay where they are.
-    [GeneratedRegex(@"(?<start><(a|form)\s([^>]*\s)?(href|action)="")/(?!/|biuro/|regulamin|prywatnosc)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1_000)]
+    [GeneratedRegex(@"(?<start><(a|form)\s([^<>]*\s)?(href|action)="")/(?!/|biuro/|regulamin|prywatnosc)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1_000)]
     private static partial Regex Links();
 
     private sealed record Asked(string Prefix, string Login);

@@ -30,7 +30,6 @@ internal static class AuditDownload
         var filter = AuditQuery.Of(kto, co, czynnosc, od, @do, klauzula);
         await audit.Add(OfficeActor.Of(context), AuditOperation.AuditExported, filter.IsAll ? "dziennik" : $"dziennik ({AuditQuery.Words(filter)})", stop);
         (context.Response.ContentType, context.Response.Headers.ContentDisposition) = ("text/csv; charset=utf-8", "attachment; filename=\"dziennik.csv\"");
-        context.Response.Headers.CacheControl = "no-store";
         await using var to = new StreamWriter(context.Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
         await to.WriteAsync("seq;utc;actor;address;operation;czynnosc;subject;before;after;clause;hash\r\n".AsMemory(), stop);
         await foreach (var e in read.All(filter, stop))

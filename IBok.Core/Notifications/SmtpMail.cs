@@ -34,7 +34,9 @@ internal sealed class SmtpMail(IOptions<NotificationsPolicy> policy, IOptions<Le
 
     internal static MailMessage Message(Mail mail, string from, string cooperative, TransferEncoding encoding)
     {
-        var message = new MailMessage(new MailAddress(from, cooperative, Encoding.UTF8), new MailAddress(mail.Email, mail.Name, Encoding.UTF8))
+        var to = new MailAddress(mail.Email, mail.Name, Encoding.UTF8);
+        if (to.Address != mail.Email.Trim()) throw new FormatException("More than one address."); // of several only the last would be taken
+        var message = new MailMessage(new MailAddress(from, cooperative, Encoding.UTF8), to)
         {
             Subject = mail.Subject, SubjectEncoding = Encoding.UTF8, HeadersEncoding = Encoding.UTF8,
         };

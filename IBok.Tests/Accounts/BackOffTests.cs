@@ -13,6 +13,7 @@ public sealed class BackOffTests
 
     [Fact]
     [Trait("Clause", "J7.2b")]
+    [Trait("Asvs", "40")]
     public async Task A_stranger_s_wait_is_the_stranger_s_own()
     {
         await using var core = await HostCore.Start();
@@ -27,6 +28,7 @@ public sealed class BackOffTests
 
     [Fact]
     [Trait("Clause", "J7.2b")]
+    [Trait("Asvs", "40")]
     public async Task A_hundred_wrong_passwords_from_a_hundred_addresses_never_lock_the_owner_out()
     {
         await using var core = await HostCore.Start();
@@ -42,6 +44,7 @@ public sealed class BackOffTests
     }
 
     [Fact]
+    [Trait("Asvs", "19")]
     public async Task A_new_password_ends_every_wait()
     {
         await using var core = await HostCore.Start();

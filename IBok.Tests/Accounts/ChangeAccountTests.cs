@@ -63,6 +63,7 @@ public sealed class ChangeAccountTests
     }
 
     [Fact]
+    [Trait("Asvs", "57")]
     public async Task Another_role_ends_the_sessions_and_stands_in_the_next_one()
     {
         await using var core = await HostCore.Start();

@@ -13,6 +13,7 @@ public sealed class ListSessionsTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Trait("Asvs", "52")]
     public async Task The_owner_sees_the_open_sessions_and_ends_one_of_them()
     {
         await using var core = await HostCore.Start();
@@ -31,6 +32,7 @@ public sealed class ListSessionsTests
     }
 
     [Fact]
+    [Trait("Asvs", "52")]
     public async Task An_administrator_ends_all_sessions_of_somebody_and_the_log_says_so()
     {
         await using var core = await HostCore.Start();

@@ -29,6 +29,8 @@ public sealed class TidyTests
     [InlineData("Binary" + "Formatter", "what comes in names no types")]
     [InlineData(".Result" + ";", "waiting in a circuit can stop it for ever")]
     [InlineData(".GetAwaiter()" + ".GetResult()", "waiting in a circuit can stop it for ever")]
+    [Trait("Asvs", "5")]
+    [Trait("Asvs", "11")]
     public void What_was_agreed_not_to_be_written_is_written_nowhere(string text, string because) =>
         Places(text, Projects).Should().BeEmpty(because);
 
@@ -36,6 +38,7 @@ public sealed class TidyTests
     [InlineData("FromSql" + "Raw(")]
     [InlineData("ExecuteSql" + "Raw")]
     [InlineData("SqlQuery" + "Raw")]
+    [Trait("Asvs", "3")]
     public void Text_of_people_never_becomes_a_statement(string text) => Places(text, Product).Should().BeEmpty();
 
     [Fact]

@@ -11,6 +11,7 @@ public sealed class AuditLogTests
     private static readonly Actor Clerk = new("anna", "192.0.2.7");
 
     [Fact]
+    [Trait("Asvs", "60")]
     public async Task Every_entry_seals_the_ones_before_it_and_the_whole_chain_is_checked()
     {
         await using var core = await HostCore.Start();
@@ -25,6 +26,7 @@ public sealed class AuditLogTests
     [InlineData("UPDATE \"AuditLog\" SET \"After\" = '' WHERE \"Seq\" = 3", "audit-changed")]
     [InlineData("UPDATE \"AuditLog\" SET \"Clause\" = 'JSM §2.12' WHERE \"Seq\" = 3", "audit-changed")]
     [InlineData("DELETE FROM \"AuditLog\" WHERE \"Seq\" = 3", "audit-gap")]
+    [Trait("Asvs", "60")]
     public async Task A_chain_that_somebody_touched_past_the_guards_is_found(string sql, string code)
     {
         await using var core = await HostCore.Start();

@@ -14,6 +14,7 @@ public sealed class BlockedAtOnceTests(BrowserHost host)
 
     [Fact]
     [Trait("Clause", "J2.12")]
+    [Trait("Asvs", "51")]
     public async Task After_the_block_no_request_is_answered_and_every_connection_ends()
     {
         var added = await host.Product.Verb("user", "add", "natarczywa", "--role", "Clerk");

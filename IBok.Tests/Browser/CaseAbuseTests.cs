@@ -14,6 +14,8 @@ public sealed class CaseAbuseTests(BrowserHost host)
 
     [Fact]
     [Trait("Clause", "J2.5c")]
+    [Trait("Asvs", "32")]
+    [Trait("Asvs", "33")]
     public async Task A_scan_that_is_too_large_or_only_called_a_picture_is_refused_with_a_sentence_and_none_is_kept()
     {
         var (page, clerk) = await CaseOnTheDesk("skany@example.test");
@@ -46,6 +48,7 @@ public sealed class CaseAbuseTests(BrowserHost host)
     }
 
     [Fact]
+    [Trait("Asvs", "44")]
     public async Task A_link_is_used_once_and_opens_nothing_else()
     {
         using var visitor = host.Anonymous();
@@ -60,6 +63,7 @@ public sealed class CaseAbuseTests(BrowserHost host)
     }
 
     [Fact]
+    [Trait("Asvs", "17")]
     public async Task A_step_sent_twice_is_taken_once_and_the_second_time_answered_with_who_took_it()
     {
         var (page, clerk) = await CaseOnTheDesk("dwa-razy@example.test");
@@ -92,6 +96,7 @@ public sealed class CaseAbuseTests(BrowserHost host)
     [InlineData("2026-02-30")]
     [InlineData("9999-12-31")]
     [InlineData("0001-01-01")]
+    [Trait("Asvs", "12")]
     public async Task A_day_that_is_none_or_cannot_be_is_refused_with_a_sentence(string day)
     {
         var (page, clerk) = ((await HostCases.Confirmed(host, $"dzien{Math.Abs(day.GetHashCode(StringComparison.Ordinal))}@example.test")).Page, await host.Client("clerk"));

@@ -14,6 +14,7 @@ public sealed class CircuitDoorTests(BrowserHost host)
     [InlineData("/_blazor?id=1")]
     [InlineData("/_blazor/disconnect/")]
     [InlineData("/_BLAZOR/negotiate?negotiateVersion=1")]
+    [Trait("Asvs", "31")]
     public async Task Nobody_opens_a_circuit_without_signing_in(string path)
     {
         (await host.Anonymous().PostBare(path)).Status.Should().Be(401);
@@ -25,6 +26,7 @@ public sealed class CircuitDoorTests(BrowserHost host)
     [InlineData("http://localhost.evil.example")]
     [InlineData("null")]
     [InlineData("http://127.0.0.1")]
+    [Trait("Asvs", "30")]
     public async Task Nobody_opens_a_circuit_from_a_foreign_page(string origin)
     {
         var resident = await host.Client("10001");

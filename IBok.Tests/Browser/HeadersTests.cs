@@ -22,6 +22,8 @@ public sealed class HeadersTests(BrowserHost host)
     };
 
     [Theory, MemberData(nameof(Answers))]
+    [Trait("Asvs", "23")]
+    [Trait("Asvs", "24")]
     public async Task Every_answer_of_the_portal_carries_the_strict_headers(string path, string? login, int status)
     {
         var answer = await (login is null ? host.Anonymous() : await host.Client(login)).Get(path);
@@ -30,6 +32,7 @@ public sealed class HeadersTests(BrowserHost host)
     }
 
     [Fact]
+    [Trait("Asvs", "23")]
     public async Task The_office_loosens_style_attributes_and_nothing_else()
     {
         var clerk = await host.Client("clerk");
@@ -38,6 +41,7 @@ public sealed class HeadersTests(BrowserHost host)
     }
 
     [Fact]
+    [Trait("Asvs", "24")]
     public async Task A_refused_post_carries_the_strict_headers()
     {
         var answer = await host.Anonymous().PostBare("/wyloguj");
@@ -46,6 +50,7 @@ public sealed class HeadersTests(BrowserHost host)
     }
 
     [Fact]
+    [Trait("Asvs", "21")]
     public async Task Every_cookie_is_bound_to_this_host_and_hidden_from_scripts()
     {
         var visitor = host.Anonymous();
@@ -72,6 +77,7 @@ public sealed class HeadersTests(BrowserHost host)
     }
 
     [Fact]
+    [Trait("Asvs", "59")]
     public async Task Signed_in_pages_are_never_stored()
     {
         var pages = 0;

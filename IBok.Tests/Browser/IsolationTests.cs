@@ -13,6 +13,7 @@ public sealed partial class IsolationTests(BrowserHost host)
 
     [Theory, MemberData(nameof(Logins))]
     [Trait("Clause", "J1.2e")]
+    [Trait("Asvs", "55")]
     public async Task Pages_of_others_are_not_there_for_this_resident(string login)
     {
         var resident = HostResident.All.Single(r => r.Login == login);
@@ -51,6 +52,7 @@ public sealed partial class IsolationTests(BrowserHost host)
 
     [Fact]
     [Trait("Clause", "J2.14")]
+    [Trait("Asvs", "55")]
     public async Task Who_sold_is_let_in_no_more_and_told_the_other_ways()
     {
         using var seller = host.Anonymous();
@@ -62,6 +64,7 @@ public sealed partial class IsolationTests(BrowserHost host)
 
     [Fact]
     [Trait("Clause", "J1.2e")]
+    [Trait("Asvs", "55")]
     public async Task Who_bought_never_sees_the_account_or_an_entry_of_the_seller()
     {
         var sellers = await Entries(HostResident.SellersAccount);
@@ -89,6 +92,7 @@ public sealed partial class IsolationTests(BrowserHost host)
 
     [Fact]
     [Trait("Clause", "J1.2e")]
+    [Trait("Asvs", "60")]
     public async Task Asking_for_what_is_anothers_is_logged_without_personal_data()
     {
         using var client = await host.NewClient("10016");
@@ -103,6 +107,7 @@ public sealed partial class IsolationTests(BrowserHost host)
     }
 
     [Fact]
+    [Trait("Asvs", "60")]
     public async Task Signing_in_and_its_refusals_are_logged_without_login_or_password()
     {
         var from = host.Product.Lines.Count;

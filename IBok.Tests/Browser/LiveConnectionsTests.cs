@@ -13,6 +13,7 @@ public sealed class LiveConnectionsTests
 {
     [Fact]
     [Trait("Clause", "J5.3")]
+    [Trait("Asvs", "49")]
     public async Task A_connection_whose_session_ran_out_by_itself_is_ended_and_others_stay()
     {
         await using var core = await HostCore.Start();

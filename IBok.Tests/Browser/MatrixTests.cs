@@ -24,6 +24,7 @@ public sealed class MatrixTests(BrowserHost host)
 
     [Fact]
     [Trait("Clause", "J1.2e")]
+    [Trait("Asvs", "54")]
     public async Task Nobody_reads_a_page_of_an_area_that_is_not_theirs()
     {
         List<string> wrong = [];
@@ -43,6 +44,7 @@ public sealed class MatrixTests(BrowserHost host)
 
     [Fact]
     [Trait("Clause", "J1.2e")]
+    [Trait("Asvs", "55")]
     public async Task Another_resident_never_reads_a_word_about_the_owner()
     {
         var neighbour = await host.Client(Neighbour);
@@ -61,6 +63,8 @@ public sealed class MatrixTests(BrowserHost host)
 
     [Fact]
     [Trait("Clause", "J1.2e")]
+    [Trait("Asvs", "12")]
+    [Trait("Asvs", "54")]
     public async Task Every_form_sent_by_somebody_without_the_right_is_refused_and_changes_nothing()
     {
         var forms = await AllForms();

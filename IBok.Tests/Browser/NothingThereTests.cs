@@ -47,6 +47,7 @@ public sealed class NothingThereTests(BrowserHost host)
     }
 
     [Fact]
+    [Trait("Asvs", "12")]
     public async Task Crooked_months_and_page_numbers_show_a_page_of_the_resident()
     {
         var client = await host.Client("10002");

@@ -14,6 +14,7 @@ public sealed class OfficeLiveTests(BrowserHost host)
 
     [Fact]
     [Trait("Clause", "J2.12")]
+    [Trait("Asvs", "51")]
     public async Task A_blocked_clerk_loses_the_open_grid_within_a_second_and_is_led_to_sign_in()
     {
         using var clerk = await NewClerk("zablokowana");
@@ -27,6 +28,7 @@ public sealed class OfficeLiveTests(BrowserHost host)
 
     [Fact]
     [Trait("Clause", "J2.12")]
+    [Trait("Asvs", "57")]
     public async Task Another_role_ends_the_open_grid_within_a_second_too()
     {
         using var clerk = await NewClerk("przeniesiona");

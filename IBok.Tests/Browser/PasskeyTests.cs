@@ -46,6 +46,7 @@ public sealed class PasskeyTests(BrowserHost host)
     [InlineData("/logowanie/klucz/opcje")]
     [InlineData("/logowanie/klucz/nowy")]
     [InlineData("/logowanie/klucz/nowy/opcje")]
+    [Trait("Asvs", "25")]
     public async Task What_passkeys_ask_for_is_refused_without_a_token_of_the_page(string path)
     {
         using var resident = await host.NewClient("10001");

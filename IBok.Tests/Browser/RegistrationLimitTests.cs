@@ -9,6 +9,7 @@ public sealed class RegistrationLimitTests
 {
     [Fact]
     [Trait("Clause", "J7.2a")]
+    [Trait("Asvs", "19")]
     public async Task Too_many_forms_from_one_network_are_stopped_and_signing_in_goes_on()
     {
         await using var host = await HostProcess.Start(settings: [new("Registrations__TriesPerMinuteAndAddress", "3")]);

@@ -70,6 +70,7 @@ public sealed partial class RegistrationTests(BrowserHost host)
 
     [Fact]
     [Trait("Clause", "J7.2a")]
+    [Trait("Asvs", "43")]
     public async Task Whoever_applies_the_answer_is_the_same_page_under_the_same_address()
     {
         using var visitor = host.Anonymous();
@@ -92,6 +93,7 @@ public sealed partial class RegistrationTests(BrowserHost host)
     }
 
     [Fact]
+    [Trait("Asvs", "12")]
     public async Task Fields_of_ten_thousand_signs_are_refused_with_a_sentence_and_break_nothing()
     {
         using var visitor = host.Anonymous();

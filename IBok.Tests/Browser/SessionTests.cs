@@ -30,6 +30,7 @@ public sealed class SessionTests(BrowserHost host)
     }
 
     [Fact]
+    [Trait("Asvs", "50")]
     public async Task A_cookie_is_dead_after_signing_out()
     {
         using var resident = await host.NewClient("10001");
@@ -56,6 +57,7 @@ public sealed class SessionTests(BrowserHost host)
     }
 
     [Fact]
+    [Trait("Asvs", "48")]
     public async Task Signing_in_again_ends_the_session_before()
     {
         using var resident = await host.NewClient("10001");
@@ -68,6 +70,7 @@ public sealed class SessionTests(BrowserHost host)
     }
 
     [Fact]
+    [Trait("Asvs", "50")]
     public async Task Signing_out_everywhere_ends_another_browser_and_its_open_connection()
     {
         // A login of its own: its sessions end, and others share theirs.

@@ -38,6 +38,7 @@ public sealed class SignInLimitsTests
 
     [Fact]
     [Trait("Clause", "J7.2b")]
+    [Trait("Asvs", "40")]
     public async Task Each_further_wrong_password_doubles_the_wait_up_to_a_quarter_of_an_hour()
     {
         await using var core = await HostCore.Start();
@@ -93,6 +94,7 @@ public sealed class SignInLimitsTests
     [InlineData(Roles.Clerk, 15)]
     [InlineData(Roles.Resident, 30)]
     [Trait("Clause", "J5.3")]
+    [Trait("Asvs", "49")]
     public async Task An_idle_session_ends(string role, int minutes)
     {
         await using var core = await HostCore.Start();
@@ -106,6 +108,7 @@ public sealed class SignInLimitsTests
 
     [Fact]
     [Trait("Clause", "J5.3")]
+    [Trait("Asvs", "49")]
     public async Task An_open_connection_that_only_looks_does_not_keep_a_session_alive()
     {
         await using var core = await HostCore.Start();
@@ -122,6 +125,7 @@ public sealed class SignInLimitsTests
 
     [Fact]
     [Trait("Clause", "J5.3")]
+    [Trait("Asvs", "49")]
     public async Task A_session_in_use_ends_after_twelve_hours()
     {
         await using var core = await HostCore.Start();

@@ -18,6 +18,7 @@ public sealed class SignInTests(BrowserHost host)
         "/" + "x1234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789");
 
     [Fact]
+    [Trait("Asvs", "43")]
     public async Task Every_reason_of_refusal_looks_the_same()
     {
         var (blocked, waiting) = (await NewClerk("odcieta"), await NewClerk("czekajaca"));
@@ -91,6 +92,7 @@ public sealed class SignInTests(BrowserHost host)
     }
 
     [Theory, MemberData(nameof(ForeignAddresses))]
+    [Trait("Asvs", "2")]
     public void An_address_that_leads_elsewhere_is_no_way_back(string address) => LocalPath.Of(address).Should().BeNull();
 
     [Theory]
@@ -100,6 +102,7 @@ public sealed class SignInTests(BrowserHost host)
     [InlineData("%09//evil.example")]
     [InlineData("/\t/evil.example")]
     [InlineData("javascript:alert(1)")]
+    [Trait("Asvs", "2")]
     public async Task Signing_in_never_leaves_the_host(string back)
     {
         using var visitor = host.Anonymous();
@@ -112,6 +115,7 @@ public sealed class SignInTests(BrowserHost host)
     [InlineData("/logowanie")]
     [InlineData("/wyloguj")]
     [InlineData("/wyloguj/wszedzie")]
+    [Trait("Asvs", "25")]
     public async Task A_post_without_a_token_of_ones_own_is_refused(string path)
     {
         using var one = await host.NewClient("10001");

@@ -19,6 +19,7 @@ public sealed class WalkTests(BrowserHost host)
     [InlineData("policy", "it offends its Content-Security-Policy")]
     [InlineData("axe in light", "it is not for everybody")]
     [InlineData("axe in the dark", "it is not for everybody on a phone in the dark")]
+    [Trait("Asvs", "23")]
     public async Task No_page_is_found_of_which_it_must_be_said_that(string looked, string said)
     {
         var walk = await host.Walk;
@@ -38,6 +39,7 @@ public sealed class WalkTests(BrowserHost host)
     }
 
     [Fact]
+    [Trait("Asvs", "23")]
     public async Task The_policy_stops_scripts_and_styles_in_the_page_and_the_walk_would_see_it()
     {
         await using var window = await host.Window();

@@ -19,6 +19,7 @@ public sealed class KilledIntakeTests
     private readonly Killer killer = new(Settings);
 
     [Fact]
+    [Trait("Asvs", "16")]
     public async Task Twenty_kills_of_an_intake_lose_nothing_and_leave_nothing_half_done()
     {
         await using var undisturbed = await WithOneCharge();

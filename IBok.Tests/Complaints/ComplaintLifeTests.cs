@@ -19,6 +19,7 @@ public sealed class ComplaintLifeTests
     };
 
     [Fact]
+    [Trait("Asvs", "14")]
     public void A_complaint_takes_only_the_listed_steps_and_all_other_pairs_are_refused()
     {
         foreach (var from in Enum.GetValues<ComplaintState>())

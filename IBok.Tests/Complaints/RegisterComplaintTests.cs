@@ -48,6 +48,7 @@ public sealed class RegisterComplaintTests
     }
 
     [Fact]
+    [Trait("Asvs", "17")]
     public async Task The_same_form_sent_twice_is_one_case_and_one_acknowledgement()
     {
         await using var desk = await Open();
@@ -59,6 +60,7 @@ public sealed class RegisterComplaintTests
 
     [Fact]
     [Trait("Clause", "J6.3c")]
+    [Trait("Asvs", "33")]
     public async Task Documents_are_kept_by_their_content_and_a_program_is_refused_whatever_its_name()
     {
         await using var desk = await Open();

@@ -111,6 +111,7 @@ public sealed class DatabaseTests
     }
 
     [Fact]
+    [Trait("Asvs", "16")]
     public async Task Work_that_does_not_commit_or_fails_leaves_nothing()
     {
         await using var folder = await TestFolder.New();

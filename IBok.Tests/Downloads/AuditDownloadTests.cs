@@ -15,9 +15,11 @@ public sealed class AuditDownloadTests
     [InlineData("=1+1", "\"'=1+1\"")]
     [InlineData("@SUM(A1)", "\"'@SUM(A1)\"")]
     [InlineData("-2", "\"'-2\"")]
+    [Trait("Asvs", "4")]
     public void A_field_is_text_to_every_spreadsheet(string? text, string field) => AuditDownload.Field(text).Should().Be(field);
 
     [Fact]
+    [Trait("Asvs", "4")]
     public void Any_text_stays_one_field_that_begins_no_formula() => Prop.ForAll(ArbMap.Default.ArbFor<NonNull<string>>(), text =>
     {
         var field = AuditDownload.Field(text.Get);

@@ -43,6 +43,7 @@ public sealed class FieldTextTests
         ArbMap.Default.ArbFor<int>(), grosze => FieldText.Amount(new Money(grosze).ToIntake()) == new Money(grosze));
 
     [Fact]
+    [Trait("Asvs", "9")]
     public void Any_text_is_read_or_not_and_never_stops_the_reader() => Always.Holds(
         Gen.Elements("0123456789,.-+ eE\u0660\u00a0x".ToCharArray()).ArrayOf().Select(c => new string(c)).ToArbitrary(),
         text =>

@@ -93,6 +93,7 @@ public sealed class MasterDataTests
     }
 
     [Fact]
+    [Trait("Asvs", "6")]
     public async Task Signs_that_hide_or_turn_text_round_are_taken_out_and_the_bytes_stay_as_they_came()
     {
         await using var folder = await TestFolder.New();
@@ -109,6 +110,7 @@ public sealed class MasterDataTests
     }
 
     [Fact]
+    [Trait("Asvs", "6")]
     public async Task No_text_whatever_it_holds_brings_a_control_sign_into_the_database()
     {
         await using var folder = await TestFolder.New();

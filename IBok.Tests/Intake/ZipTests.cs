@@ -12,6 +12,7 @@ namespace IBok.Tests.Intake;
 public sealed class ZipTests
 {
     [Fact]
+    [Trait("Asvs", "34")]
     public async Task A_zip_bomb_is_refused_before_it_is_unpacked()
     {
         await using var folder = await TestFolder.New();
@@ -22,6 +23,7 @@ public sealed class ZipTests
     }
 
     [Fact]
+    [Trait("Asvs", "32")]
     public async Task A_package_that_unpacks_beyond_the_limit_is_refused()
     {
         await using var folder = await TestFolder.New(("Intake:MostUnpackedBytes", "1000"));
@@ -30,6 +32,7 @@ public sealed class ZipTests
     }
 
     [Fact]
+    [Trait("Asvs", "34")]
     public async Task Too_many_files_are_refused()
     {
         await using var folder = await TestFolder.New();
@@ -84,6 +87,7 @@ public sealed class ZipTests
     }
 
     [Fact]
+    [Trait("Asvs", "34")]
     public async Task An_entry_longer_than_it_says_is_a_refusal()
     {
         await using var folder = await TestFolder.New();
@@ -111,6 +115,7 @@ public sealed class ZipTests
     [InlineData("sub/charges.csv")]
     [InlineData("evil\u202Evsc.csv")]
     [InlineData("a\r\nb.csv")]
+    [Trait("Asvs", "35")]
     public async Task A_name_that_leads_elsewhere_is_harmless(string name)
     {
         await using var folder = await TestFolder.New();
@@ -122,6 +127,7 @@ public sealed class ZipTests
     }
 
     [Fact]
+    [Trait("Asvs", "35")]
     public async Task A_file_name_from_outside_is_kept_as_harmless_text()
     {
         await using var folder = await TestFolder.New();
@@ -135,6 +141,7 @@ public sealed class ZipTests
     [InlineData("")]
     [InlineData("PK")]
     [InlineData("%PDF-1.7")]
+    [Trait("Asvs", "33")]
     public async Task A_file_that_is_no_zip_is_not_recognised(string text)
     {
         await using var folder = await TestFolder.New();

@@ -19,6 +19,7 @@ public sealed class NrbTests
 
     [Theory]
     [MemberData(nameof(Invalid))]
+    [Trait("Asvs", "13")]
     public void A_number_with_wrong_check_digits_is_refused(string number) => Refusal(number).Should().Be(new Nrb.WrongCheck());
 
     [Fact]

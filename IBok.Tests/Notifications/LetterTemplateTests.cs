@@ -24,10 +24,12 @@ public sealed class LetterTemplateTests
     [InlineData("a\uFFFCb", "ab")]
     [InlineData("x\r\nBcc: all@example.test", "xBcc: all@example.test")]
     [InlineData("<script>alert(1)</script>", "<script>alert(1)</script>")]
+    [Trait("Asvs", "7")]
     public void What_a_person_typed_is_never_a_gap_nor_a_header(string name, string shown) =>
         LetterTemplate.Fill("{Name}", Fields("R-1", name), oneLine: true).Should().Be(shown);
 
     [Fact]
+    [Trait("Asvs", "1")]
     public void No_text_of_a_person_becomes_HTML() => Always.Holds(ArbMap.Default.ArbFor<string>().Filter(s => s is not null), text =>
     {
         var body = LetterTemplate.Fill("{Name}", Fields("", text), oneLine: false);

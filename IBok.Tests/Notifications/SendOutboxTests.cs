@@ -31,6 +31,7 @@ public sealed class SendOutboxTests
     }
 
     [Fact]
+    [Trait("Asvs", "60")]
     public async Task A_link_lies_sealed_until_it_is_sent_and_is_gone_afterwards()
     {
         await using var folder = await TestFolder.New();

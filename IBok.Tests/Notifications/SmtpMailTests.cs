@@ -33,6 +33,25 @@ public sealed class SmtpMailTests
     public async Task An_address_that_is_none_is_refused_for_good(string email) =>
         (await Sender(1).Send(One with { Email = email }, TestFolder.Stop)).Outcome.Should().Be(MailOutcome.Rejected);
 
+    [Theory]
+    [Trait("Asvs", "7")]
+    [InlineData("Anna\r\nBcc: wszyscy@example.test", "osoba@example.test")]
+    [InlineData("Łucja\r\n\r\nBcc: wszyscy@example.test", "osoba@example.test")]
+    [InlineData("Anna", "osoba@example.test\r\nRCPT TO:<wszyscy@example.test>")]
+    [InlineData("Anna", "osoba@example.test, wszyscy@example.test")]
+    [InlineData("Anna <wszyscy@example.test>", "osoba@example.test")]
+    public async Task Whatever_the_name_and_the_address_hold_a_mail_has_one_recipient(string name, string email)
+    {
+        using var server = new TcpListener(IPAddress.Loopback, 0);
+        server.Start();
+        var serving = Serve(server, "250 ok");
+        var answer = await Sender(((IPEndPoint)server.LocalEndpoint).Port).Send(One with { Name = name, Email = email }, TestFolder.Stop);
+        if (answer.Outcome == MailOutcome.Rejected) return; // said before anybody was called
+        var said = await serving;
+        said.Split('\n').Where(l => l.StartsWith("RCPT TO:", StringComparison.Ordinal)).Should().Equal("RCPT TO:<osoba@example.test>");
+        said.Split('\n').Should().NotContain(l => l.StartsWith("Bcc", StringComparison.OrdinalIgnoreCase) || l.StartsWith("Cc", StringComparison.OrdinalIgnoreCase));
+    }
+
     [Fact]
     public async Task A_server_that_is_not_there_is_tried_again()
     {

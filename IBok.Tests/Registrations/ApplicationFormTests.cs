@@ -42,6 +42,7 @@ public sealed class ApplicationFormTests
     [InlineData("a@b.pl.")]
     [InlineData("a b@c.pl")]
     [InlineData("@b.pl")]
+    [Trait("Asvs", "7")]
     public void What_is_no_single_email_address_is_refused(string email) =>
         FaultsOf(Good with { Email = email }).Should().ContainSingle().Which.Field.Should().Be(Email);
 

@@ -39,6 +39,7 @@ public sealed class CaseTests
     }
 
     [Fact]
+    [Trait("Asvs", "17")]
     public async Task The_same_form_posted_twice_is_one_case_and_one_letter()
     {
         await using var desk = await Open();
@@ -128,6 +129,7 @@ public sealed class CaseTests
     }
 
     [Fact]
+    [Trait("Asvs", "17")]
     public async Task Of_two_clerks_who_decide_at_once_the_second_is_told_who_was_faster()
     {
         await using var desk = await Open();
@@ -172,6 +174,8 @@ public sealed class CaseTests
     }
 
     [Fact]
+    [Trait("Asvs", "33")]
+    [Trait("Asvs", "35")]
     public async Task A_scan_is_known_by_its_content_and_not_by_its_name()
     {
         await using var desk = await Open(new KeyValuePair<string, string?>("Registrations:MostScanBytes", "10000"));

@@ -20,6 +20,7 @@ public sealed class RegistrationLifeTests
     };
 
     [Fact]
+    [Trait("Asvs", "14")]
     public void A_case_takes_only_the_listed_steps_and_all_other_pairs_are_refused()
     {
         foreach (var from in Enum.GetValues<RegistrationState>())

@@ -34,8 +34,11 @@ internal sealed partial class HostClient : IDisposable
     public Task<HostAnswer> Get(string path, params IEnumerable<(string Name, string Value)> headers) => Send(HttpMethod.Get, path, null, headers);
 
     /// <summary>Posts fields as they are, without a token.</summary>
-    public Task<HostAnswer> PostBare(string path, params IEnumerable<(string Name, string Value)> fields) =>
-        Send(HttpMethod.Post, path, new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))), []);
+    public Task<HostAnswer> PostBare(string path, params IEnumerable<(string Name, string Value)> fields) => PostForm(path, fields, []);
+
+    /// <summary>The same with headers.</summary>
+    public Task<HostAnswer> PostForm(string path, IEnumerable<(string Name, string Value)> fields, IEnumerable<(string Name, string Value)> headers) =>
+        Send(HttpMethod.Post, path, new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))), headers);
 
     /// <summary>Opens a page with a form and posts to an address of it with that form's token.</summary>
     public async Task<HostAnswer> Post(string page, string path, params IEnumerable<(string Name, string Value)> fields)
@@ -114,6 +117,8 @@ internal sealed record HostAnswer(string Path, int Status, IReadOnlyDictionary<s
 {
     /// <summary>The header's value; null without one. More than one is joined, so that a test sees it.</summary>
     public string? Header(string name) => Headers.TryGetValue(name, out var values) ? string.Join(" | ", values) : null;
+
+    public bool IsPage => Header("Content-Type")?.StartsWith("text/html", StringComparison.Ordinal) == true;
 
     public IReadOnlyList<string> SetCookies => Headers.GetValueOrDefault("Set-Cookie") ?? [];
 

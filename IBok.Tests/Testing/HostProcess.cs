@@ -57,7 +57,7 @@ internal sealed class HostProcess : IAsyncDisposable
         foreach (var (name, value) in settings ?? []) start.Environment[name] = value;
         var host = new HostProcess(data, start);
         await host.Line(l => l.Contains("Application started", StringComparison.Ordinal));
-        host.Addresses = [.. from line in host.Lines let at = line.IndexOf(Listening, StringComparison.Ordinal) where at >= 0 select line[(at + Listening.Length)..].Trim()];
+        host.Addresses = [.. from line in host.Lines let at = line.IndexOf(Listening, StringComparison.Ordinal) where at >= 0 select line[(at + Listening.Length)..].Split('"')[0].Trim()];
         return host;
     }
 

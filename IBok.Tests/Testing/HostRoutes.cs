@@ -3,6 +3,7 @@ using Access = IBok.Blazor.Access;
 using IBok.Core.Data;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Routing;
 
 namespace IBok.Tests.Testing;
@@ -12,8 +13,13 @@ namespace IBok.Tests.Testing;
 /// <param name="NamesAnObject">It has a place for a code, a number or a login.</param>
 /// <param name="Policies">What it asks of the visitor; none: it is public.</param>
 /// <param name="Methods">None: any.</param>
-internal sealed record HostRoute(string Path, bool NamesAnObject, IReadOnlyList<string> Policies, IReadOnlyList<string> Methods)
+/// <param name="Pattern">As the product writes it.</param>
+/// <param name="IsComponent">It answers with a page of HTML.</param>
+internal sealed record HostRoute(string Path, bool NamesAnObject, IReadOnlyList<string> Policies, IReadOnlyList<string> Methods, string Pattern, bool IsComponent)
 {
+    /// <summary>It answers with a file.</summary>
+    public bool IsFile => IsPage && !IsComponent;
+
     public bool IsPage => Methods.Count == 0 || Methods.Contains("GET", StringComparer.Ordinal);
 
     public bool IsOffice => Policies.Any(p => p is Access.Policies.Office or Access.Policies.Control or Access.Policies.Administration);
@@ -29,7 +35,7 @@ internal static class HostRoutes
         var folder = Directory.CreateTempSubdirectory("ibok-routes-").FullName;
         await using var app = Host.Build(new DataFolder(folder), "http://127.0.0.1:0");
         List<HostRoute> all = [.. ((IEndpointRouteBuilder)app).DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>().Select(Of)
-            .Where(r => !NotOurs.Any(n => r.Path.StartsWith(n, StringComparison.OrdinalIgnoreCase)) && !Path.HasExtension(r.Path))
+            .Where(r => !r.Pattern.Contains("{**", StringComparison.Ordinal) && !NotOurs.Any(n => r.Path.StartsWith(n, StringComparison.OrdinalIgnoreCase)) && !Path.HasExtension(r.Path))
             .DistinctBy(r => (r.Path, string.Join(',', r.Methods)))];
         Directory.Delete(folder, recursive: true);
         return all;
@@ -38,7 +44,7 @@ internal static class HostRoutes
     private static HostRoute Of(RouteEndpoint endpoint) => new(
         "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(s => string.Concat(s.Parts.Select(TextOf)))), endpoint.RoutePattern.Parameters.Count > 0,
         [.. endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(a => a.Policy ?? "").Concat(endpoint.Metadata.GetMetadata<AuthorizationPolicy>() is null ? [] : [""])],
-        endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []);
+        endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [], "/" + endpoint.RoutePattern.RawText?.TrimStart('/'), endpoint.Metadata.GetMetadata<ComponentTypeMetadata>() is not null);
 
     private static string TextOf(Microsoft.AspNetCore.Routing.Patterns.RoutePatternPart part) => part switch
     {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using IBok.Core.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +15,7 @@ public sealed class NewPassword(Sessions sessions, TimeProvider clock)
     internal async Task SetWithin(
         IBokDb db, string userId, string hash, DateTime? oneTimeUntil, string? exceptSession, CancellationToken stop)
     {
-        var stamp = Guid.NewGuid().ToString("N");
+        var stamp = RandomNumberGenerator.GetHexString(32, lowercase: true);
         await db.Users.Where(u => u.Id == userId).ExecuteUpdateAsync(
             u => u.SetProperty(x => x.PasswordHash, hash).SetProperty(x => x.SecurityStamp, stamp).SetProperty(x => x.ConcurrencyStamp, stamp), stop);
         await db.PortalAccounts.Where(a => a.UserId == userId).ExecuteUpdateAsync(a => a.SetProperty(x => x.OneTimeUntil, oneTimeUntil), stop);

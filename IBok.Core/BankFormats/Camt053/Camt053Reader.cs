@@ -14,11 +14,6 @@ internal sealed partial class Camt053Reader
 {
     private const int Deepest = 40, LongestValue = 4_000, OlderVersion = 2, NewestVersion = 13;
 
-    private static readonly XmlReaderSettings Settings = new()
-    {
-        DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreProcessingInstructions = true, IgnoreWhitespace = true,
-    };
-
     private readonly CamtText markup;
     private readonly StatementFile file;
     private readonly char[] value = new char[LongestValue];
@@ -43,7 +38,7 @@ internal sealed partial class Camt053Reader
         if (!file.IsUnreadable())
         {
             using var letters = markup.Open();
-            using var xml = XmlReader.Create(letters, Settings);
+            using var xml = OutsideXml.Open(letters);
             while (!file.Stopped && Next(xml))
             {
                 foreach (var record in file.Ready) yield return record;

@@ -10,7 +10,7 @@ namespace IBok.Core.Ledger.Interest;
 /// </summary>
 public static class NbpArchive
 {
-    private const int PointsAbove = 550, Most = 10_000;
+    private const int PointsAbove = 550, Most = 10_000, MostCharacters = 5_000_000;
 
     private static readonly DateOnly Since = new(2016, 1, 1);
 
@@ -26,11 +26,10 @@ public static class NbpArchive
 
     public static async Task<Result<Rates>> Read(Stream file, CancellationToken stop)
     {
-        var settings = new XmlReaderSettings { Async = true, DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = 5_000_000 };
         SortedDictionary<DateOnly, int> reference = [];
         try
         {
-            using var xml = XmlReader.Create(file, settings);
+            using var xml = OutsideXml.Open(file, MostCharacters);
             for (DateOnly? from = null; await xml.ReadAsync() && reference.Count < Most;)
             {
                 stop.ThrowIfCancellationRequested();

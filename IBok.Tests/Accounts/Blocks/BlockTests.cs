@@ -15,6 +15,7 @@ public sealed class BlockTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Trait("Asvs", "14")]
     public void Only_the_listed_steps_of_a_block_are_taken()
     {
         Dictionary<(BlockState, BlockEvent), BlockState> life = new()
@@ -29,6 +30,7 @@ public sealed class BlockTests
 
     [Fact]
     [Trait("Clause", "J2.12")]
+    [Trait("Asvs", "18")]
     public async Task A_block_for_a_breach_needs_a_second_person_and_then_ends_every_session()
     {
         await using var core = await HostCore.Start();
@@ -84,6 +86,7 @@ public sealed class BlockTests
 
     [Fact]
     [Trait("Clause", "J2.14")]
+    [Trait("Asvs", "51")]
     public async Task The_end_of_the_last_title_blocks_without_a_clerk_and_no_title_no_unblocking()
     {
         await using var core = await HostCore.Start();

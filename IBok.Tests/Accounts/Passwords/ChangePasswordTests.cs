@@ -1,8 +1,12 @@
+using System.Buffers.Binary;
 using FluentAssertions;
 using IBok.Core.Accounts;
 using IBok.Core.Accounts.Passwords;
+using IBok.Core.Data;
 using IBok.Core.Kernel;
 using IBok.Tests.Testing;
+using Microsoft.AspNetCore.Cryptography.KeyDerivation;
+using Microsoft.AspNetCore.Identity;
 
 namespace IBok.Tests.Accounts.Passwords;
 
@@ -12,6 +16,7 @@ public sealed class ChangePasswordTests
 
     [Fact]
     [Trait("Clause", "J2.9")]
+    [Trait("Asvs", "38")]
     public async Task The_owner_changes_it_with_the_old_one_and_only_this_session_goes_on()
     {
         await using var core = await HostCore.Start();
@@ -30,6 +35,7 @@ public sealed class ChangePasswordTests
 
     [Fact]
     [Trait("Clause", "J5.3")]
+    [Trait("Asvs", "38")]
     public async Task An_open_session_is_no_place_to_guess_the_password()
     {
         await using var core = await HostCore.Start();
@@ -41,6 +47,7 @@ public sealed class ChangePasswordTests
 
     [Fact]
     [Trait("Clause", "J2.10a")]
+    [Trait("Asvs", "44")]
     public async Task A_password_made_by_staff_opens_nothing_but_its_own_change()
     {
         await using var core = await HostCore.Start();
@@ -61,6 +68,7 @@ public sealed class ChangePasswordTests
 
     [Fact]
     [Trait("Clause", "J2.10a")]
+    [Trait("Asvs", "44")]
     public async Task A_password_made_by_staff_dies_after_three_days()
     {
         await using var core = await HostCore.Start();
@@ -85,6 +93,7 @@ public sealed class ChangePasswordTests
     }
 
     [Fact]
+    [Trait("Asvs", "58")]
     public async Task A_hash_with_fewer_rounds_is_made_anew_at_the_next_sign_in()
     {
         await using var core = await HostCore.Start();
@@ -96,6 +105,18 @@ public sealed class ChangePasswordTests
         now.Should().NotBe(old);
         (await core.SignIn("anna")).Should().NotBeNull();
         (await core.Rows("SELECT PasswordHash FROM AspNetUsers")).Should().Equal(now);
+    }
+
+    [Fact]
+    [Trait("Asvs", "58")]
+    public async Task A_password_is_kept_as_PBKDF2_with_SHA_512_and_at_least_220_000_rounds()
+    {
+        await using var folder = await TestFolder.New();
+        var kept = Convert.FromBase64String(folder.Get<IPasswordHasher<IBokUser>>().HashPassword(new(), HostClient.Password));
+        kept[0].Should().Be(1, "Identity's third format: its header tells how it was made");
+        BinaryPrimitives.ReadUInt32BigEndian(kept.AsSpan(1)).Should().Be((uint)KeyDerivationPrf.HMACSHA512);
+        BinaryPrimitives.ReadUInt32BigEndian(kept.AsSpan(5)).Should().BeGreaterThanOrEqualTo(220_000);
+        BinaryPrimitives.ReadUInt32BigEndian(kept.AsSpan(9)).Should().BeGreaterThanOrEqualTo(16, "bytes of salt");
     }
 
     private static async Task<string> Reset(HostCore core, string login) =>

@@ -14,6 +14,8 @@ public sealed class PasswordLinkTests
 
     [Fact]
     [Trait("Clause", "J2.10b")]
+    [Trait("Asvs", "44")]
+    [Trait("Asvs", "45")]
     public async Task A_link_sets_the_password_once_and_ends_what_was_open()
     {
         await using var core = await HostCore.Start();
@@ -29,6 +31,7 @@ public sealed class PasswordLinkTests
 
     [Fact]
     [Trait("Clause", "J2.10b")]
+    [Trait("Asvs", "44")]
     public async Task A_link_dies_of_age_of_a_newer_one_and_of_a_password_set_otherwise()
     {
         await using var core = await HostCore.Start();
@@ -59,6 +62,7 @@ public sealed class PasswordLinkTests
     }
 
     [Fact]
+    [Trait("Asvs", "44")]
     public async Task The_database_holds_no_token()
     {
         await using var core = await HostCore.Start();
@@ -72,6 +76,7 @@ public sealed class PasswordLinkTests
     [InlineData("10001")]
     [InlineData(" 10001 ")]
     [InlineData("EMAIL")]
+    [Trait("Asvs", "19")]
     public async Task Who_forgot_gets_a_link_by_login_or_address_and_not_more_than_three_an_hour(string text)
     {
         await using var core = await HostCore.Start();
@@ -102,6 +107,7 @@ public sealed class PasswordLinkTests
     }
 
     [Fact]
+    [Trait("Asvs", "45")]
     public async Task Setting_a_password_is_told_to_its_owner_and_to_the_log()
     {
         await using var core = await HostCore.Start();

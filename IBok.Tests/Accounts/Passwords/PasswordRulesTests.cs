@@ -16,6 +16,7 @@ public sealed class PasswordRulesTests
     [InlineData("ąęśćżź ")]
     [InlineData("długie zdanie o kocie")]
     [InlineData("🐈🐈🐈🐈🐈🐈🐈")]
+    [Trait("Asvs", "37")]
     public void Seven_signs_with_a_special_one_are_enough(string password) => Check(password).Should().BeEmpty();
 
     [Theory]
@@ -31,9 +32,11 @@ public sealed class PasswordRulesTests
     [InlineData("Password1!", "password-too-common")]
     [InlineData("--qwertyuiop--", "password-too-common")]
     [InlineData("moje-10001-haslo", "password-has-login")]
+    [Trait("Asvs", "39")]
     public void What_is_missing_is_named_and_nothing_else(string password, string missing) => string.Join(',', Check(password)).Should().Be(missing);
 
     [Fact]
+    [Trait("Asvs", "39")]
     public void Every_password_of_the_list_is_refused_however_it_is_written()
     {
         CommonPasswords.Count.Should().BeGreaterThan(18_000);
@@ -48,6 +51,7 @@ public sealed class PasswordRulesTests
 
     [Fact]
     [Trait("Clause", "J2.9")]
+    [Trait("Asvs", "37")]
     public void A_cooperative_may_ask_for_more_signs_and_may_do_without_the_list()
     {
         Check("abcdef!", new() { ShortestPassword = 12 }).Should().Equal("password-too-short");
@@ -55,6 +59,7 @@ public sealed class PasswordRulesTests
     }
 
     [Fact]
+    [Trait("Asvs", "37")]
     public void Any_signs_and_any_length_up_to_the_limit_are_taken_as_they_are() => Prop.ForAll(
         ArbMap.Default.ArbFor<NonNull<string>>(),
         text => Check($"{text.Get} žluťoučký#{text.Get.Length}x").All(p => p is "password-too-long" or "password-too-common" || text.Get.Length < 4)).QuickCheckThrowOnFailure();

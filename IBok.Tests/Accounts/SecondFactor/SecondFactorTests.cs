@@ -15,6 +15,7 @@ public sealed class SecondFactorTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Trait("Asvs", "46")]
     public async Task With_an_authenticator_the_password_alone_opens_nothing_and_a_code_opens_once()
     {
         await using var core = await HostCore.Start();
@@ -47,6 +48,7 @@ public sealed class SecondFactorTests
     }
 
     [Fact]
+    [Trait("Asvs", "47")]
     public async Task A_recovery_code_works_once_and_is_nowhere_in_the_database()
     {
         await using var core = await HostCore.Start();
@@ -60,6 +62,7 @@ public sealed class SecondFactorTests
     }
 
     [Fact]
+    [Trait("Asvs", "42")]
     public async Task Staff_who_must_have_one_reach_only_the_page_that_adds_it()
     {
         await using var core = await HostCore.Start(new KeyValuePair<string, string?>("Login:StaffSecondFactor", "true"));
@@ -74,6 +77,7 @@ public sealed class SecondFactorTests
     }
 
     [Fact]
+    [Trait("Asvs", "42")]
     public async Task Residents_are_never_forced()
     {
         await using var core = await HostCore.Start(new KeyValuePair<string, string?>("Login:StaffSecondFactor", "true"));
@@ -81,6 +85,7 @@ public sealed class SecondFactorTests
     }
 
     [Fact]
+    [Trait("Asvs", "53")]
     public async Task Adding_and_removing_ask_for_the_password_and_end_other_sessions()
     {
         await using var core = await HostCore.Start();
@@ -98,6 +103,7 @@ public sealed class SecondFactorTests
 
     [Fact]
     [Trait("Clause", "J2.10a")]
+    [Trait("Asvs", "45")]
     public async Task A_new_password_leaves_the_second_factor_and_the_office_removes_it_only_with_a_reason()
     {
         await using var core = await HostCore.Start();

@@ -22,6 +22,7 @@ public sealed class TotpTests
         Totp.Code(Seed, Totp.StepAt(DateTimeOffset.FromUnixTimeSeconds(seconds))).Should().Be(code);
 
     [Fact]
+    [Trait("Asvs", "46")]
     public void A_code_works_one_step_before_and_after_its_own_and_no_further()
     {
         var now = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000);
@@ -31,6 +32,7 @@ public sealed class TotpTests
     }
 
     [Fact]
+    [Trait("Asvs", "46")]
     public void A_code_works_once_and_no_earlier_one_after_it()
     {
         var now = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000);

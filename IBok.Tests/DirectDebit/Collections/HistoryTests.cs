@@ -23,6 +23,7 @@ public sealed class HistoryTests
     [InlineData(3)]
     [InlineData(4)]
     [InlineData(5)]
+    [Trait("Asvs", "15")]
     public async Task Nothing_is_collected_twice_whatever_happens_in_whatever_order(int seed)
     {
         var random = new Random(seed);

@@ -92,6 +92,7 @@ public sealed class RunTests
     }
 
     [Fact]
+    [Trait("Asvs", "18")]
     public async Task Who_proposed_a_run_does_not_approve_it_and_what_changed_meanwhile_is_told()
     {
         await using var desk = await Open();
@@ -132,6 +133,7 @@ public sealed class RunTests
     [Fact]
     [Trait("Clause", "CII.13a")]
     [Trait("Clause", "CII.13b")]
+    [Trait("Asvs", "15")]
     public async Task A_debit_without_funds_is_never_tried_again_and_its_client_is_told_how_to_pay()
     {
         await using var desk = await Open();
@@ -152,6 +154,7 @@ public sealed class RunTests
     [Fact]
     [Trait("Clause", "CII.14a")]
     [Trait("Clause", "CIV.8")]
+    [Trait("Asvs", "15")]
     public async Task Three_months_in_a_row_without_funds_open_a_proposal_and_withdraw_nothing()
     {
         await using var desk = await Open();
@@ -191,6 +194,7 @@ public sealed class RunTests
     [Trait("Clause", "CII.22")]
     [InlineData(5)]
     [InlineData(50)]
+    [Trait("Asvs", "15")]
     public async Task A_refund_is_booked_whatever_the_day_and_its_obligation_is_never_collected_again(int days)
     {
         await using var desk = await Open();
@@ -226,6 +230,7 @@ public sealed class RunTests
 
     [Fact]
     [Trait("Clause", "CII.18a")]
+    [Trait("Asvs", "15")]
     public async Task A_withdrawal_between_making_and_sending_takes_the_debit_out_and_after_sending_lets_it_run()
     {
         await using var desk = await Open();

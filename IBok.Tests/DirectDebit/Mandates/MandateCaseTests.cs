@@ -73,6 +73,7 @@ public sealed class MandateCaseTests
     [Fact]
     [Trait("Clause", "CII.6")]
     [Trait("Clause", "CII.2b")]
+    [Trait("Asvs", "13")]
     public async Task An_account_that_cannot_be_is_kept_as_written_and_goes_no_further_than_back_to_the_client()
     {
         await using var desk = await Open();

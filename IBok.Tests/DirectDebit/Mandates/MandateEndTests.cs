@@ -178,6 +178,7 @@ public sealed class MandateEndTests
 
     [Fact]
     [Trait("Clause", "CIV.3")]
+    [Trait("Asvs", "59")]
     public async Task After_the_end_staff_see_a_masked_account_and_an_administrator_the_whole_one_which_is_logged()
     {
         await using var desk = await Open();
@@ -191,6 +192,7 @@ public sealed class MandateEndTests
 
     [Fact]
     [Trait("Clause", "CIV.3")]
+    [Trait("Asvs", "59")]
     public async Task After_that_time_account_payer_papers_and_letters_are_erased_and_the_steps_stay()
     {
         await using var desk = await Open();

@@ -26,6 +26,7 @@ public sealed class MandateLifeTests
     };
 
     [Fact]
+    [Trait("Asvs", "14")]
     public void A_mandate_takes_only_the_listed_steps_and_all_other_pairs_are_refused()
     {
         foreach (var from in Enum.GetValues<MandateState>())

@@ -18,6 +18,8 @@ public sealed class PayoutTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Trait("Asvs", "13")]
+    [Trait("Asvs", "18")]
     public async Task A_payout_is_at_most_the_credit_approved_by_another_person_written_to_a_file_and_leaves_the_account()
     {
         await using var desk = await Open();

@@ -40,6 +40,7 @@ public sealed class WorkbookWriterTests
 
     [Theory]
     [MemberData(nameof(Dangerous))]
+    [Trait("Asvs", "4")]
     public async Task Text_that_begins_like_a_formula_or_looks_like_a_number_stays_the_text_it_was(string text)
     {
         foreach (var writer in Writers.Select(w => w.Data))
@@ -52,6 +53,7 @@ public sealed class WorkbookWriterTests
     }
 
     [Fact]
+    [Trait("Asvs", "4")]
     public void Any_text_comes_back_as_it_was_or_cleaned_as_it_is_said()
     {
         var characters = Gen.OneOf(Gen.Choose(0, 0x7F), Gen.Choose(0x80, 0x2FF), Gen.Choose(0xD7F0, 0xE00F), Gen.Choose(0xFFF0, 0xFFFF), Gen.Elements('_', 'x', '0', '4', '1', '&', '<', '\r', '\n', ' ').Select(c => (int)c));

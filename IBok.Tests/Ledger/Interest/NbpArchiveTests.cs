@@ -32,6 +32,7 @@ public sealed class NbpArchiveTests
     [InlineData("<kursy><pozycja id=\"ref\"/></kursy>", 0)]
     [InlineData("<stopy_procentowe_archiwum>\n<pozycje obowiazuje_od=\"2026-03-05\">", 2)]
     [InlineData("<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><x>&a;</x>", 0)]
+    [Trait("Asvs", "10")]
     public async Task What_is_no_archive_is_refused_with_its_line(string text, int line)
     {
         var problem = (await NbpArchive.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), TestFolder.Stop))
