@@ -33,7 +33,7 @@ public sealed partial class SliceTests
         ["Intake"] = [.. Ground, "BankFormats", "Ledger", "Premises"],
         ["Banking"] = [.. Ground, "BankFormats", "Intake", "Ledger", "Premises"],
         ["DirectDebit"] = [.. Ground, "Accounts", "BankFormats", "Banking", "Banks", "Intake", "Ledger", "Premises", "Regulations", "Notifications", "Documents", "Correspondence"],
-        ["Complaints"] = [.. Ground, "Accounts", "Premises", "Regulations", "Notifications", "Documents", "Correspondence"],
+        ["Complaints"] = [.. Ground, "Accounts", "Announcements", "Premises", "Regulations", "Notifications", "Documents", "Correspondence"],
         ["Inbox"] = [.. Ground, "Accounts", "Ledger", "Premises", "Questions", "Complaints"],
         ["Privacy"] = [All],
         ["Reports"] = [All],
