@@ -1,3 +1,4 @@
+using IBok.Core.AccountLetters;
 using IBok.Core.Accounts;
 using IBok.Core.Announcements;
 using IBok.Core.Audit;
@@ -6,6 +7,7 @@ using IBok.Core.Banks;
 using IBok.Core.Calendar;
 using IBok.Core.Complaints;
 using IBok.Core.Correspondence;
+using IBok.Core.Dashboards;
 using IBok.Core.Data;
 using IBok.Core.DataChanges;
 using IBok.Core.Demo;
@@ -56,6 +58,8 @@ public static class CoreServices
         services.AddPrivacy();
         services.AddRegistrations();
         services.AddDirectDebit();
+        services.AddAccountLetters();
+        services.AddDashboards();
         services.AddJobs();
         services.AddDemo();
         return services;

@@ -11,7 +11,7 @@ internal static class HealthChecks
 {
     private const string Ready = "ready";
 
-    public static void AddIBokHealth(this IServiceCollection services) => services.AddHostedService<ProductMetrics>().AddSingleton<MailQueue>().AddSingleton<IHowFresh, HowFresh>().AddSingleton<WriteProbe>().AddHealthChecks()
+    public static void AddIBokHealth(this IServiceCollection services) => services.AddSingleton<ErrorsSeen>().AddSingleton<ILoggerProvider>(s => s.GetRequiredService<ErrorsSeen>()).AddHostedService<ProductMetrics>().AddSingleton<MailQueue>().AddSingleton<IHowFresh, HowFresh>().AddSingleton<WriteProbe>().AddHealthChecks()
         .AddCheck<WriteProbe>("database", tags: [Ready])
         .AddCheck<DiskRoom>("disk", tags: [Ready])
         .AddCheck<DataAge>("data", tags: [Ready])

@@ -165,6 +165,9 @@ public enum AuditOperation
 
     /// <summary>A bank was put on the list of participants in direct debit, or taken off it.</summary>
     DebitBankChanged,
+    AccountLettersWritten,
+    AccountLettersPrinted,
+    AgreementStep,
 }
 
 internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEntry>

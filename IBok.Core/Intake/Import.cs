@@ -9,6 +9,9 @@ namespace IBok.Core.Intake;
 /// <summary>A file that arrived, and what became of it; kept with its bytes whether it was posted or refused.</summary>
 public sealed class Import
 {
+    /// <summary>The format of what an agreement about instalments tells: claims that no package knows.</summary>
+    public const string AgreementFormat = "Agreement";
+
     public int Id { get; private set; }
 
     /// <summary>What it was recognised as, such as <c>ibok-intake/1</c>.</summary>

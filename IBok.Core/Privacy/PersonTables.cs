@@ -15,6 +15,10 @@ internal static class PersonTables
 
     private const string Registrations = "(SELECT \"Id\" FROM \"Registrations\" WHERE \"Login\" IN " + LoginNames + ")";
 
+    private const string Letters = "(SELECT \"LetterId\" FROM \"AccountLetterRecipients\" WHERE \"PersonId\" = @p0)";
+
+    private const string Agreements = "(SELECT \"AgreementId\" FROM \"AccountLetters\" WHERE \"AgreementId\" IS NOT NULL AND \"Id\" IN " + Letters + ")";
+
     private const string Mandates = "(SELECT \"Id\" FROM \"Mandates\" WHERE \"ClientId\" = @p0)";
 
     // Accounts that name nobody belong to whoever holds the premises: of them a person has what was posted while the title held.
@@ -51,6 +55,9 @@ internal static class PersonTables
         new("Claims", "Należności w sądzie i w ratach", "t.\"AccountId\" IN " + Accounts),
         new("BankLines", "Wpłaty z wyciągów bankowych", "t.\"AccountId\" IN " + Accounts + Only("StatementId", "StatementsAfter")),
         new("Payouts", "Zwroty nadpłat", "t.\"AccountId\" IN " + Accounts),
+        new("AccountLetters", "Pisma o rozliczeniach", "t.\"Id\" IN " + Letters),
+        new("InstalmentAgreements", "Ugody o ratach", "t.\"Id\" IN " + Agreements),
+        new("AgreedInstalments", "Raty ugód", "t.\"AgreementId\" IN " + Agreements, "DueOn"),
         new("Mandates", "Zgody na polecenie zapłaty", "t.\"ClientId\" = @p0"),
         new("MandateSteps", "Polecenie zapłaty: historia", "t.\"MandateId\" IN " + Mandates),
         new("MandateScans", "Polecenie zapłaty: dokumenty", "t.\"MandateId\" IN " + Mandates),

@@ -1,3 +1,4 @@
+using IBok.Core.AccountLetters;
 using System.Collections;
 using System.Globalization;
 using IBok.Blazor.Shell;
@@ -31,6 +32,7 @@ public sealed class ReadSettings(IConfiguration configuration, IServiceProvider 
         ("Jobs", s => s.GetRequiredService<IOptions<JobsPolicy>>().Value),
         ("Login", s => s.GetRequiredService<IOptions<LoginPolicy>>().Value),
         ("Notifications", s => s.GetRequiredService<IOptions<NotificationsPolicy>>().Value),
+        ("AccountLetters", s => s.GetRequiredService<IOptions<AccountLettersPolicy>>().Value),
         ("Complaints", s => s.GetRequiredService<IOptions<ComplaintsPolicy>>().Value),
         ("Registrations", s => s.GetRequiredService<IOptions<RegistrationsPolicy>>().Value),
     ];

@@ -44,5 +44,6 @@ internal sealed class ClaimsFile() : PackageFile(
         told.Clear();
     }
 
-    public override IEnumerable<string> Missing(Pass pass) => pass.Claims.Missing;
+    // Instalments agreed here are no package's to tell.
+    public override IEnumerable<string> Missing(Pass pass) => pass.Claims.Missing.Except(pass.OwnClaims(), StringComparer.Ordinal);
 }

@@ -69,6 +69,14 @@ internal sealed class Pass : IDisposable
     /// <summary>Which rows of the ledger this run may have posted: a claim on an import's entries by their ids.</summary>
     public EntryRange Range => new(LastCharge, LastId("Charges"), LastPayment, LastId("Payments"));
 
+    /// <summary>Codes of claims that an agreement made here told, and no package since.</summary>
+    public IEnumerable<string> OwnClaims()
+    {
+        using var command = Db.Command("SELECT c.\"Code\" FROM \"Claims\" c JOIN \"Imports\" i ON i.\"Id\" = c.\"ImportId\" WHERE i.\"Format\" = @p0", 1);
+        using var row = command.Read(Import.AgreementFormat);
+        while (row.Read()) yield return row.GetString(0);
+    }
+
     /// <summary>Writes what waited for the switch.</summary>
     public void Write()
     {
