@@ -53,6 +53,7 @@ internal static class Host
         builder.Services.AddIBokHealth();
         builder.Services.AddIBokSchedule(builder.Configuration, builder.Environment);
         builder.Services.AddSingleton<IJobTexts, Texts.JobTexts>();
+        builder.Services.AddSingleton<Core.Reports.IReportTexts, Texts.ReportTexts>();
         builder.Services.AddSingleton<SendResetLinks>();
         builder.Services.AddHostedService(s => s.GetRequiredService<SendResetLinks>());
         builder.Services.AddHostedService<WatchTitles>();
@@ -61,6 +62,7 @@ internal static class Host
         builder.Services.AddIBokMail(builder.Environment);
         builder.Services.AddHostedService<EraseUnfinishedDaily>();
         builder.Services.AddHostedService<KeepMandates>();
+        builder.Services.AddHostedService<KeepExports>();
         builder.Services.AddScoped<Office.Registrations.CaseActs>();
         builder.Services.AddScoped<Office.DirectDebit.MandateActs>();
 
@@ -97,6 +99,7 @@ internal static class Host
         app.MapMandateScanDownload();
         app.MapComplaintFiles();
         app.MapPersonExport();
+        app.MapReportDownload();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null) // ours says it already
             .AddAdditionalAssemblies(morePages);

@@ -24,6 +24,7 @@ using IBok.Core.Privacy;
 using IBok.Core.Questions;
 using IBok.Core.Registrations;
 using IBok.Core.Regulations;
+using IBok.Core.Reports;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -58,6 +59,7 @@ public static class CoreServices
         services.AddPrivacy();
         services.AddRegistrations();
         services.AddDirectDebit();
+        services.AddReports();
         services.AddAccountLetters();
         services.AddDashboards();
         services.AddJobs();

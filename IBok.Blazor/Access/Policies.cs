@@ -7,8 +7,8 @@ namespace IBok.Blazor.Access;
 /// <summary>The two areas and who may enter them.</summary>
 internal static class Policies
 {
-    public const string Resident = "Resident", Office = "Office", Administration = "Administration", Control = "Control", Accounting = "Accounting", Protection = "Protection",
-        AddsSecondFactor = "AddsSecondFactor";
+    public const string Resident = "Resident", Office = "Office", Administration = "Administration", Control = "Control", Accounting = "Accounting", Reporting = "Reporting",
+        Protection = "Protection", AddsSecondFactor = "AddsSecondFactor";
 
     public const string SessionClaim = "session", PersonClaim = "person";
 
@@ -22,6 +22,7 @@ internal static class Policies
         .AddPolicy(Administration, policy => policy.RequireRole(Roles.Administrator))
         .AddPolicy(Accounting, policy => policy.RequireRole(Roles.Accountant, Roles.Administrator))
         .AddPolicy(Protection, policy => policy.RequireRole(Roles.DataProtection, Roles.Administrator))
+        .AddPolicy(Reporting, policy => policy.RequireRole(Roles.Accountant, Roles.Administrator, Roles.Auditor))
         .AddPolicy(Control, policy => policy.RequireRole(Roles.Administrator, Roles.Auditor));
 
     /// <summary>Who asks; the queries check again what he may read.</summary>

@@ -23,26 +23,31 @@ internal static class CollectVerb
 
     private static async Task<int> Run(DateOnly due, bool dryRun, string? path, bool json, VerbContext context)
     {
-        await context.Get<StartMandates>().Run(context.Stop); // whose letter has left meanwhile is in
-        if (await context.Get<PlanRun>().For(due, context.Stop) is not Result<PlanRun.Plan>.Ok { Value: var plan })
-            return await context.Refuse(new PlanRun.NothingPublished());
-        var (run, problem) = dryRun ? (null, null) : await Propose(due, context);
-        var files = await context.Get<PreviewFiles>().Of(due, run, context.Stop);
-        var written = path is null ? [] : await Write(files, path, run, context);
+        var (plan, run, problem) = await (dryRun ? Dry(due, context) : Propose(due, context));
+        if (plan is null) return await context.Refuse(problem!);
+        var files = path is null ? null : await (run is { } id ? context.Get<PreviewFiles>().Of(id, context.Stop) : context.Get<PreviewFiles>().Of(plan, context.Stop));
+        var written = files is null ? [] : await Write(files, path!, run, context);
         if (json) await context.Out.WriteLineAsync(JsonText.Of(Json(plan, run, written)));
         else foreach (var line in Lines(plan, run, written)) await context.Out.WriteLineAsync(line);
         if (problem is not null) return await context.Refuse(problem);
-        return path is not null && files is Result<IReadOnlyList<HandOutFile.File>>.Refused no ? await context.Refuse(no.Problem) : CommandLine.Done;
+        return files is Result<IReadOnlyList<HandOutFile.File>>.Refused no ? await context.Refuse(no.Problem) : CommandLine.Done;
     }
 
-    // A run that waits already is the answer too: the verb may be typed again for its file.
-    private static async Task<(int? Run, Problem? Problem)> Propose(DateOnly due, VerbContext context)
+    private static async Task<(PlanRun.Plan? Plan, int? Run, Problem? Problem)> Dry(DateOnly due, VerbContext context)
     {
-        if (await context.Get<ReadCollections>().OpenOf(due, context.Stop) is { } open) return (open, null);
-        return await context.Get<ProposeRun>().Handle(new(new(Text.Of("word.command-line")), due), context.Stop) switch
+        await context.Get<StartMandates>().Run(context.Stop); // whose letter has left meanwhile is in
+        var dry = await context.Get<PlanRun>().For(due, context.Stop);
+        return ((dry as Result<PlanRun.Plan>.Ok)?.Value, null, (dry as Result<PlanRun.Plan>.Refused)?.Problem);
+    }
+
+    // A run that waits already is the answer too: the verb may be typed again for its file. Refused, it still says who would be in.
+    private static async Task<(PlanRun.Plan? Plan, int? Run, Problem? Problem)> Propose(DateOnly due, VerbContext context)
+    {
+        if (await context.Get<ReadCollections>().OpenOf(due, context.Stop) is { } open) return ((await Dry(due, context)).Plan, open, null);
+        return await context.Get<ProposeRun>().Propose(new(new(Text.Of("word.command-line")), due), context.Stop) switch
         {
-            Result<int>.Ok { Value: var id } => (id, null),
-            Result<int>.Refused { Problem: var problem } => (null, problem),
+            Result<ProposeRun.Proposed>.Ok { Value: var made } => (made.Plan, made.Run, null),
+            Result<ProposeRun.Proposed>.Refused { Problem: var problem } => ((await Dry(due, context)).Plan, null, problem),
             _ => throw new InvalidOperationException(),
         };
     }

@@ -74,6 +74,7 @@ internal static class CommandLine
         root.Add(ResultsVerb.Define(common));
         root.Add(AccountVerb.Define(common));
         root.Add(InterestVerb.Define(common));
+        root.Add(ReportVerb.Define(common));
         root.Add(VerifyVerb.Define(common));
         root.Add(DemoVerb.Define(common));
         root.Add(BackupVerb.Define(common));

@@ -50,6 +50,7 @@ internal sealed class LocalVerbs : IVerbs
         services.AddLogging();
         services.AddIBokCore(folder, readOnly);
         services.AddSingleton<IJobTexts, JobTexts>();
+        services.AddSingleton<Core.Reports.IReportTexts, ReportTexts>();
         if (!readOnly) services.AddIBokKeys(folder);
         var built = services.BuildServiceProvider();
         SettingsCheck.Run(built);

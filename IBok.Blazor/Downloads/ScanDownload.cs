@@ -1,5 +1,6 @@
 using IBok.Blazor.Access;
 using IBok.Core.DirectDebit.Mandates;
+using IBok.Core.DirectDebit.Payouts;
 using IBok.Core.Kernel;
 using IBok.Core.Registrations;
 
@@ -13,8 +14,13 @@ internal static class ScanDownload
             await scans.Of(OfficeActor.Of(context), number, id, context.RequestAborted) is Result<ReadScan.Scan>.Ok { Value: var scan }
                 ? Results.File(scan.Bytes, scan.ContentType, scan.FileName) : Results.NotFound()).RequireAuthorization(Policies.Office);
 
-    public static void MapMandateScanDownload(this IEndpointRouteBuilder app) =>
+    public static void MapMandateScanDownload(this IEndpointRouteBuilder app)
+    {
         app.MapGet("/biuro/polecenia-zaplaty/{number}/skan/{id:int}", async (string number, int id, HttpContext context, ReadMandateScan scans) =>
             await scans.Of(OfficeActor.Of(context), number, id, context.RequestAborted) is Result<ReadMandateScan.Scan>.Ok { Value: var scan }
                 ? Results.File(scan.Bytes, scan.ContentType, scan.FileName) : Results.NotFound()).RequireAuthorization(Policies.Office);
+        app.MapGet("/biuro/polecenia-zaplaty/nadplaty/{number}/skan/{id:int}", async (string number, int id, HttpContext context, PayoutScans scans) =>
+            await scans.Of(OfficeActor.Of(context), number, id, context.RequestAborted) is Result<PayoutScans.Scan>.Ok { Value: var scan }
+                ? Results.File(scan.Bytes, scan.ContentType, scan.FileName) : Results.NotFound()).RequireAuthorization(Policies.Office);
+    }
 }

@@ -165,9 +165,14 @@ public enum AuditOperation
 
     /// <summary>A bank was put on the list of participants in direct debit, or taken off it.</summary>
     DebitBankChanged,
+    AnswerProfileSaved,
+    AnswerProfileRemoved,
     AccountLettersWritten,
     AccountLettersPrinted,
     AgreementStep,
+
+    /// <summary>A report left as a workbook, whole or in part.</summary>
+    ReportExported,
 }
 
 internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEntry>

@@ -27,9 +27,12 @@ public sealed class AuditLog(Writer writer, TimeProvider clock)
     }
 
     /// <summary>Adds one entry by itself.</summary>
-    public Task Add(Actor actor, AuditOperation operation, string thing, CancellationToken stop) => writer.InOneTransaction(async (db, cancel) =>
+    public Task Add(Actor actor, AuditOperation operation, string thing, CancellationToken stop) => Add(actor, operation, thing, null, stop);
+
+    /// <summary>Adds one entry by itself, with what it came to.</summary>
+    public Task Add(Actor actor, AuditOperation operation, string thing, string? after, CancellationToken stop) => writer.InOneTransaction(async (db, cancel) =>
     {
-        await Within(db, actor, operation, thing, null, null, cancel);
+        await Within(db, actor, operation, thing, null, after, cancel);
         await db.SaveChangesAsync(cancel);
         return (true, true);
     }, stop);

@@ -18,10 +18,17 @@ public sealed class ForgetInAudit(AuditLog audit)
     /// <param name="subjects">Entries about exactly these.</param>
     /// <param name="logins">Entries of what these logins did.</param>
     /// <returns>How many entries.</returns>
-    public async Task<int> Within(IBokDb db, Actor by, string about, IReadOnlyCollection<string> subjects, IReadOnlyCollection<string> logins, CancellationToken stop)
+    public Task<int> Within(IBokDb db, Actor by, string about, IReadOnlyCollection<string> subjects, IReadOnlyCollection<string> logins, CancellationToken stop) =>
+        Forget(db, by, about, db.AuditLog.Where(e => subjects.Contains(e.Subject) || logins.Contains(e.Actor)), stop);
+
+    /// <summary>The same for everything that was written down by some operations in a time.</summary>
+    public Task<int> Within(IBokDb db, Actor by, string about, IReadOnlyCollection<AuditOperation> operations, DateTime from, DateTime end, CancellationToken stop) =>
+        Forget(db, by, about, db.AuditLog.Where(e => operations.Contains(e.Operation) && e.At >= from && e.At < end), stop);
+
+    private async Task<int> Forget(IBokDb db, Actor by, string about, IQueryable<AuditEntry> entries, CancellationToken stop)
     {
         await db.SaveChangesAsync(stop);
-        var found = await db.AuditLog.AsNoTracking().Where(e => e.Salt != null && (subjects.Contains(e.Subject) || logins.Contains(e.Actor)) && (e.Before != null || e.After != null || e.Address != ""))
+        var found = await entries.AsNoTracking().Where(e => e.Salt != null && (e.Before != null || e.After != null || e.Address != ""))
             .OrderBy(e => e.Seq).Select(e => e.Seq).Take(1_000_000).ToListAsync(stop);
         if (found.Count == 0) return 0;
         await audit.Within(db, by, AuditOperation.AuditWordsErased, about, null, found.Count.ToString(CultureInfo.InvariantCulture), stop);

@@ -38,7 +38,7 @@ internal static class DebitLetters
         """);
 
     /// <summary>Who gets letters about a mandate; null where the client's data were erased.</summary>
-    public sealed record Client(int MandateId, string Name, string? Email, string Address, string? UserId);
+    public sealed record Client(int MandateId, string Number, string Name, string? Email, string Address, string? UserId);
 
     /// <summary>The clients of some mandates.</summary>
     public static async Task<Dictionary<int, Client>> Clients(IBokDb db, IReadOnlyCollection<int> mandates, CancellationToken stop)
@@ -50,21 +50,20 @@ internal static class DebitLetters
                 from m in db.Mandates.AsNoTracking()
                 where some.Contains(m.Id)
                 join p in db.Persons on m.ClientId equals p.Id
-                select new { m.Id, p.Facts.Name, p.Facts.Email, p.Facts.Address, UserId = db.PortalAccounts.Where(a => a.PersonId == p.Id).OrderByDescending(a => a.Id).Select(a => a.UserId).FirstOrDefault() })
+                select new { m.Id, m.OpenedAt, p.Facts.Name, p.Facts.Email, p.Facts.Address, UserId = db.PortalAccounts.Where(a => a.PersonId == p.Id).OrderByDescending(a => a.Id).Select(a => a.UserId).FirstOrDefault() })
                 .ToListAsync(stop);
-            foreach (var r in rows) clients[r.Id] = new(r.Id, r.Name, r.Email, r.Address, r.UserId);
+            foreach (var r in rows) clients[r.Id] = new(r.Id, Mandates.Mandate.Numbers.Of(r.Id, r.OpenedAt), r.Name, r.Email, r.Address, r.UserId);
         }
 
         return clients;
     }
 
-    public static Letter Of(LetterTemplate template, Client to, string about, string clause, params ReadOnlySpan<(string Name, string Value)> fields)
+    public static Letter Of(LetterTemplate template, Client to, string clause, params ReadOnlySpan<(string Name, string Value)> fields)
     {
         var all = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in fields) all[name] = value;
-        return new(template, all, new(to.Name, to.Email, to.Address, to.UserId), about, clause);
+        return new(template, all, new(to.Name, to.Email, to.Address, to.UserId), to.Number, clause);
     }
-
 
     public static string Day(DateOnly day) => day.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture);
 

@@ -45,6 +45,10 @@ public static class DirectDebitSlice
         services.AddSingleton<ProposePayout>();
         services.AddSingleton<DecidePayout>();
         services.AddSingleton<ReadPayouts>();
+        services.AddSingleton<PayoutScans>();
+        services.AddSingleton<ReadAnswerProfiles>();
+        services.AddSingleton<SaveAnswerProfile>();
+        services.AddSingleton<TryAnswerProfile>();
     }
 
     // Consents, their papers and the list of banks.
@@ -69,6 +73,7 @@ public static class DirectDebitSlice
         services.AddSingleton<WithdrawByClient>();
         services.AddSingleton<EndMandate>();
         services.AddSingleton<IPersonalData, MandateData>();
+        services.AddSingleton<PreviewWithdrawal>();
         services.AddSingleton<IOpenMatter, OpenDebt>();
         services.AddSingleton<ListMandates>();
         services.AddSingleton<ReadMandate>();

@@ -39,4 +39,8 @@ public sealed partial class IBokDb
     internal DbSet<DebitTask> DebitTasks => Set<DebitTask>();
 
     internal DbSet<Payout> Payouts => Set<Payout>();
+
+    internal DbSet<PayoutScan> PayoutScans => Set<PayoutScan>();
+
+    internal DbSet<SavedAnswerProfile> AnswerProfiles => Set<SavedAnswerProfile>();
 }

@@ -1,3 +1,4 @@
+using IBok.Core.Audit;
 using IBok.Core.Data;
 using IBok.Core.Kernel;
 using IBok.Core.Premises.PersonalData;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace IBok.Core.Notes;
 
 /// <summary>What staff wrote down, by year; that there was a note, of whom and when, stays.</summary>
-internal sealed class NoteData(IOptions<RetentionPolicy> policy) : IPersonalData
+internal sealed class NoteData(IOptions<RetentionPolicy> policy, ForgetInAudit forget) : IPersonalData
 {
     public DataKind Kind => DataKind.Note;
 
@@ -29,6 +30,7 @@ internal sealed class NoteData(IOptions<RetentionPolicy> policy) : IPersonalData
     {
         var (from, end) = ByYear.Moments(ByYear.Of(piece));
         await db.Notes.Where(n => n.At >= from && n.At < end).ExecuteUpdateAsync(n => n.SetProperty(x => x.Text, ""), stop);
+        await forget.Within(db, new("IBok"), $"dane: {Kind} {piece}", [AuditOperation.NoteAdded], from, end, stop); // the log has the text as well
         return [];
     }
 

@@ -55,6 +55,7 @@ internal static class PersonTables
         new("Claims", "Należności w sądzie i w ratach", "t.\"AccountId\" IN " + Accounts),
         new("BankLines", "Wpłaty z wyciągów bankowych", "t.\"AccountId\" IN " + Accounts + Only("StatementId", "StatementsAfter")),
         new("Payouts", "Zwroty nadpłat", "t.\"AccountId\" IN " + Accounts),
+        new("PayoutScans", "Zwroty nadpłat: pisma", "t.\"PayoutId\" IN (SELECT \"Id\" FROM \"Payouts\" WHERE \"AccountId\" IN " + Accounts + ")"),
         new("AccountLetters", "Pisma o rozliczeniach", "t.\"Id\" IN " + Letters),
         new("InstalmentAgreements", "Ugody o ratach", "t.\"Id\" IN " + Agreements),
         new("AgreedInstalments", "Raty ugód", "t.\"AgreementId\" IN " + Agreements, "DueOn"),

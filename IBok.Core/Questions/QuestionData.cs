@@ -1,3 +1,4 @@
+using IBok.Core.Audit;
 using IBok.Core.Data;
 using IBok.Core.Kernel;
 using IBok.Core.Premises.PersonalData;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace IBok.Core.Questions;
 
 /// <summary>Questions to accounting by the year of their answer.</summary>
-internal sealed class QuestionData(IOptions<RetentionPolicy> policy) : IPersonalData
+internal sealed class QuestionData(IOptions<RetentionPolicy> policy, ForgetInAudit forget) : IPersonalData
 {
     public DataKind Kind => DataKind.Question;
 
@@ -30,6 +31,7 @@ internal sealed class QuestionData(IOptions<RetentionPolicy> policy) : IPersonal
         var (from, end) = ByYear.Moments(ByYear.Of(piece));
         await db.Questions.Where(q => q.AnsweredAt >= from && q.AnsweredAt < end)
             .ExecuteUpdateAsync(q => q.SetProperty(x => x.Text, "").SetProperty(x => x.Answer, (string?)null), stop);
+        await forget.Within(db, new("IBok"), $"dane: {Kind} {piece}", [AuditOperation.QuestionAsked, AuditOperation.QuestionAnswered], from, end, stop);
         return [];
     }
 

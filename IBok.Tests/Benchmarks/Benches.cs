@@ -19,6 +19,7 @@ internal static class Benches
         new("contend", "how long a small write and a read take while that night runs after ten years", ContendBench.Run),
         new("collect", "who of 15,000 mandates is in a run of direct debits, with its file, beside one statement and the same bytes", CollectBench.Run),
         new("grid", "the office's grid of 30,000 premises sorted, filtered and turned over, beside the same prepared statements", GridBench.Run),
+        new("xlsx", "a workbook of 100,000 rows streamed, beside the same sheet as bytes by hand; its memory at five times the rows, its first byte over HTTP", XlsxBench.Run),
         new("circuits", "heap of an open interactive page of the office, beside one that is empty; needs a browser", CircuitsBench.Run),
         new("retained", "heap kept for each page of 5,000, signed in and not", RetainedBench.Run),
     ];

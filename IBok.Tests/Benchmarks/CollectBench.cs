@@ -53,7 +53,8 @@ internal static class CollectBench
     }
 
     private static async Task<IReadOnlyList<HandOutFile.File>> Files(IServiceProvider services, DateOnly due) =>
-        await services.GetRequiredService<PreviewFiles>().Of(due, null, CancellationToken.None) is Result<IReadOnlyList<HandOutFile.File>>.Ok { Value: var files }
+        await services.GetRequiredService<PlanRun>().For(due, CancellationToken.None) is Result<PlanRun.Plan>.Ok { Value: var plan }
+            && await services.GetRequiredService<PreviewFiles>().Of(plan, CancellationToken.None) is Result<IReadOnlyList<HandOutFile.File>>.Ok { Value: var files }
             ? files : throw new InvalidOperationException("No files.");
 
     private static async Task Floor(IBokDb db, DateOnly due, IReadOnlyList<HandOutFile.File> files, string path)

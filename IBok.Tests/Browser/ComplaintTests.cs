@@ -92,10 +92,13 @@ public sealed class ComplaintTests(BrowserHost host)
         await Press(clerk, "Zarejestruj");
         await Expect(clerk.GetByText("Brakuje: opis zdarzenia.")).ToBeVisibleAsync();
         await clerk.GetByRole(AriaRole.Link, new() { Name = "prosimy o uzupełnienie" }).ClickAsync();
-        await Expect(clerk.GetByText("opis zdarzenia").First).ToBeVisibleAsync();
+        await Expect(clerk.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("prosimy o uzupełnienie"); // the case itself has the same words: it is not looked at any more
+        await Expect(clerk.Locator("main")).ToContainTextAsync("opis zdarzenia");
         await clerk.GoBackAsync();
+        await Expect(clerk.GetByRole(AriaRole.Heading, new() { Level = 1 })).Not.ToContainTextAsync("prosimy"); // what is typed before the page is there again is lost
         await clerk.GetByLabel("Opis zdarzenia").FillAsync("Pobrano dwa razy za październik.");
         await Press(clerk, "Zapisz uzupełnienie");
+        await Expect(clerk.GetByText("Brakuje:")).ToHaveCountAsync(0);
         await Expect(clerk.GetByLabel("Zawiadomienie").Locator("option")).ToHaveTextAsync(["listem"]);
         await Decide(clerk, "ChSM II.20", "Drugie obciążenie zwrócono.");
         await Press(clerk, "Zamknij sprawę");
@@ -103,6 +106,7 @@ public sealed class ComplaintTests(BrowserHost host)
 
         var page = clerk.Url;
         await clerk.GetByRole(AriaRole.Link, new() { Name = ": uznana" }).ClickAsync();
+        await Expect(clerk.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync(": uznana");
         var letter = clerk.Url.Split('/')[^1];
         await clerk.GotoAsync($"/druk/list/{letter}");
         await Expect(clerk.Locator("svg.qr")).ToBeVisibleAsync();

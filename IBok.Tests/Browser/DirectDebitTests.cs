@@ -132,6 +132,16 @@ public sealed class DirectDebitTests(BrowserHost host)
     }
 
     [Fact]
+    [Trait("Clause", "CIV.2")]
+    [Trait("Clause", "CIV.9")]
+    public async Task Every_page_leads_to_the_privacy_policy_and_there_is_the_mailbox_of_the_data_protection_officer()
+    {
+        var resident = await host.Client("10003");
+        var link = (await resident.Get("/lokal/L-00003/polecenie-zaplaty")).Html().QuerySelectorAll("footer a").Single(a => a.TextContent == "Prywatność").GetAttribute("href")!;
+        (await resident.Get(link)).Text().Should().Contain("Z inspektorem ochrony danych można skontaktować się pod adresem iod@sm.example");
+    }
+
+    [Fact]
     [Trait("Clause", "CII.9")]
     public async Task Fees_of_the_bank_are_named_without_an_amount()
     {

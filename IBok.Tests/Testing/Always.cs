@@ -23,6 +23,10 @@ internal static class Always
     public static void Holds<T>(Arbitrary<T> cases, Action<T> property, int count = 200) =>
         Check.One(Settings(count), Prop.ForAll(cases, property));
 
+    /// <summary>The same for properties that assert and wait for something.</summary>
+    public static void Holds<T>(Arbitrary<T> cases, Func<T, Task> property, int count = 200) =>
+        Check.One(Settings(count), Prop.ForAll(cases, property));
+
     private static Config Settings(int count)
     {
         var config = Config.QuickThrowOnFailure.WithMaxTest(count * Times);

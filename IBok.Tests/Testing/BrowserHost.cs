@@ -77,7 +77,7 @@ public sealed class BrowserHost : IAsyncLifetime
         if (open is null && BrowserFinder.OfThisMachine.MustBeThere) Assert.Fail($"CI needs a browser: {why}");
         if (open is null) Assert.Skip($"No browser: {why}");
         options ??= new();
-        (options.BaseURL, options.Locale) = (Product.Address, "pl-PL");
+        (options.BaseURL, options.Locale) = (client?.Address ?? Product.Address, "pl-PL");
         var window = await open.NewContextAsync(options);
         window.SetDefaultTimeout(15_000);
         if (client is not null)

@@ -25,6 +25,9 @@ internal sealed partial class HostClient : IDisposable
         http = new(handler) { Timeout = TimeSpan.FromSeconds(30) };
     }
 
+    /// <summary>Of the host, without a slash at the end.</summary>
+    public string Address => address;
+
     /// <summary>Cookies by name.</summary>
     public SortedDictionary<string, string> Cookies { get; } = new(StringComparer.Ordinal);
 

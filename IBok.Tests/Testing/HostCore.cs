@@ -14,11 +14,13 @@ namespace IBok.Tests.Testing;
 /// <summary>The product's Core on an empty database with a clock of ours, for what takes hours in a browser.</summary>
 internal sealed class HostCore : IAsyncDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("ibok-core-").FullName;
+    private readonly string folder;
+    private readonly bool keeps;
     private readonly ServiceProvider services;
 
-    private HostCore(IEnumerable<KeyValuePair<string, string?>> settings)
+    private HostCore(string folder, bool keeps, HostClock clock, IEnumerable<KeyValuePair<string, string?>> settings)
     {
+        (this.folder, this.keeps, Clock) = (folder, keeps, clock);
         var collection = new ServiceCollection();
         collection.AddLogging();
         collection.AddSingleton<TimeProvider>(Clock);
@@ -42,14 +44,14 @@ internal sealed class HostCore : IAsyncDisposable
     /// <summary>For components that ask for services.</summary>
     public IServiceProvider Services => services;
 
-    public HostClock Clock { get; } = HostClock.New();
+    public HostClock Clock { get; }
 
-    public static async Task<HostCore> Start(params IEnumerable<KeyValuePair<string, string?>> settings)
-    {
-        var core = new HostCore(settings);
-        await core.Get<Schema>().Migrate(TestContext.Current.CancellationToken);
-        return core;
-    }
+    public static Task<HostCore> Start(params IEnumerable<KeyValuePair<string, string?>> settings) =>
+        Migrated(new(Directory.CreateTempSubdirectory("ibok-core-").FullName, keeps: false, HostClock.New(), settings));
+
+    /// <summary>On a folder that stays: what happened there before a product is started on it.</summary>
+    public static Task<HostCore> On(string folder, HostClock clock, IEnumerable<KeyValuePair<string, string?>> settings) =>
+        Migrated(new(folder, keeps: true, clock, settings));
 
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
@@ -105,6 +107,12 @@ internal sealed class HostCore : IAsyncDisposable
     {
         await services.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
+        if (!keeps) Directory.Delete(folder, recursive: true);
+    }
+
+    private static async Task<HostCore> Migrated(HostCore core)
+    {
+        await core.Get<Schema>().Migrate(TestContext.Current.CancellationToken);
+        return core;
     }
 }

@@ -43,14 +43,15 @@ internal sealed class HostProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts it on an empty folder and waits until it is ready.</summary>
+    /// <summary>Starts it and waits until it is ready.</summary>
     /// <param name="environment">Development or Production.</param>
     /// <param name="settings">Environment variables, such as <c>Login__FreeTries</c>.</param>
     /// <param name="urls">Addresses; by default a free port of this machine.</param>
+    /// <param name="data">A data folder, which is gone at the end; null: an empty one.</param>
     public static async Task<HostProcess> Start(
-        string environment = "Development", IEnumerable<KeyValuePair<string, string>>? settings = null, string urls = "http://127.0.0.1:0")
+        string environment = "Development", IEnumerable<KeyValuePair<string, string>>? settings = null, string urls = "http://127.0.0.1:0", string? data = null)
     {
-        var data = Directory.CreateTempSubdirectory("ibok-host-").FullName;
+        data ??= Directory.CreateTempSubdirectory("ibok-host-").FullName;
         var start = NewStart(["serve", "--data", data, "--urls", urls]);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
         foreach (var (name, value) in settings ?? []) start.Environment[name] = value;

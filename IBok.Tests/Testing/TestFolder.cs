@@ -55,6 +55,7 @@ internal sealed class TestFolder : IAsyncDisposable
         collection.AddLogging();
         collection.AddIBokCore(data, readOnly);
         collection.AddSingleton<IJobTexts, Blazor.Texts.JobTexts>();
+        collection.AddSingleton<Core.Reports.IReportTexts, Blazor.Texts.ReportTexts>();
         collection.AddSingleton<ISeal, TestSeal>().AddSingleton<IPublicAddress, TestSeal>();
         return collection.BuildServiceProvider();
     }

@@ -52,8 +52,8 @@ public sealed partial class MandatePage(ReadMandate read, ListOutbox outbox, Man
 
     private MandateCasework.Handle Handle => new(OfficeActor.Of(Http), Number, Version);
 
-    private IEnumerable<EndReason> EndReasons => one!.IsLive
-        ? [EndReason.ByCooperative, EndReason.Deceased, EndReason.ServiceEnd] : [EndReason.NotStarted, EndReason.Deceased, EndReason.ServiceEnd];
+    private IEnumerable<EndReason> EndReasons =>
+        [.. one!.IsToWithdraw ? [EndReason.ByCooperative] : Array.Empty<EndReason>(), .. one.IsLive ? [] : Array.Empty<EndReason>().Append(EndReason.NotStarted), EndReason.Deceased, EndReason.ServiceEnd];
 
     protected override async Task OnInitializedAsync()
     {

@@ -12,6 +12,7 @@ using IBok.Core.Jobs;
 using IBok.Core.Ledger;
 using IBok.Core.Notifications;
 using IBok.Core.Registrations;
+using IBok.Core.Reports;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.Options;
@@ -35,6 +36,7 @@ public sealed class ReadSettings(IConfiguration configuration, IServiceProvider 
         ("AccountLetters", s => s.GetRequiredService<IOptions<AccountLettersPolicy>>().Value),
         ("Complaints", s => s.GetRequiredService<IOptions<ComplaintsPolicy>>().Value),
         ("Registrations", s => s.GetRequiredService<IOptions<RegistrationsPolicy>>().Value),
+        ("Reports", s => s.GetRequiredService<IOptions<ReportsPolicy>>().Value),
     ];
 
     /// <param name="Name">As in appsettings.json, such as <c>Ledger:Allocation</c>.</param>

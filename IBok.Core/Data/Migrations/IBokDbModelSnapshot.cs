@@ -1357,6 +1357,38 @@ namespace IBok.Core.Data.Migrations
                     b.ToTable("AnswerLines", (string)null);
                 });
 
+            modelBuilder.Entity("IBok.Core.DirectDebit.Answers.SavedAnswerProfile", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("AnswerProfiles", (string)null);
+                });
+
             modelBuilder.Entity("IBok.Core.DirectDebit.Banks.DebitBank", b =>
                 {
                     b.Property<int>("Id")
@@ -1972,6 +2004,45 @@ namespace IBok.Core.Data.Migrations
                     b.HasIndex("State");
 
                     b.ToTable("Payouts", (string)null);
+                });
+
+            modelBuilder.Entity("IBok.Core.DirectDebit.Payouts.PayoutScan", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OriginalName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PayoutId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PayoutId");
+
+                    b.ToTable("PayoutScans", (string)null);
                 });
 
             modelBuilder.Entity("IBok.Core.DirectDebit.Refusals.DebitTask", b =>
@@ -4987,6 +5058,15 @@ namespace IBok.Core.Data.Migrations
                     b.HasOne("IBok.Core.Ledger.Accounts.LedgerAccount", null)
                         .WithMany()
                         .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IBok.Core.DirectDebit.Payouts.PayoutScan", b =>
+                {
+                    b.HasOne("IBok.Core.DirectDebit.Payouts.Payout", null)
+                        .WithMany()
+                        .HasForeignKey("PayoutId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

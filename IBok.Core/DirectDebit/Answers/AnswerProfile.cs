@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using IBok.Core.BankFormats.Delimited;
 using IBok.Core.Kernel;
 
@@ -27,10 +28,21 @@ public sealed record AnswerProfile
     /// <summary>Codes that say that the debit was executed; case and spaces around them do not matter.</summary>
     public IList<string> ExecutedCodes { get; init; } = [];
 
+    [JsonIgnore]
     public string Name => File.Name;
 
     internal bool IsExecuted(string code) => ExecutedCodes.Count == 0 ? code is "" or "0" or "OK" : ExecutedCodes.Contains(code, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>An answer without identifiers or codes says nothing of any debit.</summary>
+    public sealed record WrongColumns() : Problem("answer-profile-columns");
+
+    /// <summary>The profile if answers can be read by it, otherwise the first thing that is wrong with it.</summary>
+    public Result<AnswerProfile> Checked()
+    {
+        if (File.Checked() is Result<DelimitedProfile>.Refused no) return no.Problem;
+        return File.Columns is { PaidTo: not null, Code: not null } ? this : new WrongColumns();
+    }
+
     /// <summary>Whether files can be read by it.</summary>
-    internal bool IsGood => File is not null && File.Checked() is Result<DelimitedProfile>.Ok && File.Columns is { PaidTo: not null, Code: not null };
+    internal bool IsGood => File is not null && Checked() is Result<AnswerProfile>.Ok;
 }

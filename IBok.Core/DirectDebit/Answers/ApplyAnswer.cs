@@ -12,10 +12,7 @@ namespace IBok.Core.DirectDebit.Answers;
 /// </summary>
 public sealed class ApplyAnswer(OpenTasks tasks, TellOfDebit tell)
 {
-    private const int Batch = 500, MostOfBatch = 200_000;
-
-    /// <summary>A debit that an answer may be about, with what was said of it before.</summary>
-    private sealed record Debit(CollectionItem Item, DateOnly DueOn, DateOnly DebitOn, DateOnly SentOn, List<AnswerLine> Said);
+    private const int AtOnce = 500;
 
     /// <summary>Inside the caller's transaction; the caller saves and publishes.</summary>
     internal async Task<IReadOnlyList<AnswerLine>> Within(
@@ -24,16 +21,16 @@ public sealed class ApplyAnswer(OpenTasks tasks, TellOfDebit tell)
         var reasonOf = await RefusalCodes.Within(db, stop);
         Dictionary<(string, Money, DateOnly, string), int> alike = [];
         List<AnswerLine> lines = [];
-        foreach (var some in rows.Chunk(Batch))
+        foreach (var some in rows.Chunk(AtOnce))
         {
-            var debits = await DebitsOf(db, [.. some.Select(r => r.PaymentIdentifier).Distinct(StringComparer.Ordinal)], stop);
+            var batch = await AnswerBatch.Within(db, [.. some.Select(r => r.PaymentIdentifier).Distinct(StringComparer.Ordinal)], some.Any(r => !profile.IsExecuted(r.Code)), stop);
             foreach (var row in some)
             {
                 stop.ThrowIfCancellationRequested();
                 var key = (row.PaymentIdentifier, row.Amount, row.Day, row.Code);
                 alike[key] = alike.GetValueOrDefault(key) + 1;
                 var reason = profile.IsExecuted(row.Code) ? (RefusalReason?)null : reasonOf(row.Code);
-                var line = await One(db, by, importId, row, reason, debits[row.PaymentIdentifier], alike[key], posting, now, stop);
+                var line = await One(db, by, importId, row, reason, batch, alike[key], posting, now, stop);
                 db.AnswerLines.Add(line);
                 lines.Add(line);
             }
@@ -54,25 +51,25 @@ public sealed class ApplyAnswer(OpenTasks tasks, TellOfDebit tell)
     };
 
     private async Task<AnswerLine> One(
-        IBokDb db, Actor by, int importId, AnswerRow row, RefusalReason? reason, IEnumerable<Debit> debits, int alike, DebitPosting? posting, DateTime now, CancellationToken stop)
+        IBokDb db, Actor by, int importId, AnswerRow row, RefusalReason? reason, AnswerBatch batch, int alike, DebitPosting? posting, DateTime now, CancellationToken stop)
     {
         var outcome = OutcomeOf(reason);
         var happened = outcome is AnswerOutcome.Executed or AnswerOutcome.Refunded; // money moved: never before the day of the debit
-        var fit = debits.Where(d => d.Item.Amount == row.Amount && (happened ? d.DebitOn : d.SentOn) <= row.Day)
+        var fit = batch.Debits[row.PaymentIdentifier].Where(d => d.Item.Amount == row.Amount && (happened ? d.DebitOn : d.SentOn) <= row.Day)
             .OrderBy(d => Math.Abs(d.DebitOn.DayNumber - row.Day.DayNumber)).ThenBy(d => d.Item.Id).ToList();
         var told = fit.Where(d => d.Said.Exists(l => l.Outcome == outcome && l.Day == row.Day && l.RawCode == row.Code)).ToList();
         if (told.Count >= alike) return Line(importId, row, AnswerOutcome.Known, reason, told[alike - 1].Item.Id, null);
         var needed = outcome == AnswerOutcome.Refunded ? ItemState.Executed : ItemState.Sent;
         if (fit.Find(d => d.Item.State == needed) is not { } debit)
             return Line(importId, row, fit.Count > 0 ? AnswerOutcome.Contradicts : AnswerOutcome.NotOurs, reason, fit.Count > 0 ? fit[0].Item.Id : null, null);
-        var entry = await Book(db, by, debit, row, outcome, reason, posting, now, stop);
+        var entry = await Book(db, by, batch, debit, row, outcome, reason, posting, now, stop);
         var line = Line(importId, row, outcome, reason, debit.Item.Id, entry);
         debit.Said.Add(line);
         return line;
     }
 
     private async Task<string?> Book(
-        IBokDb db, Actor by, Debit debit, AnswerRow row, AnswerOutcome outcome, RefusalReason? reason, DebitPosting? posting, DateTime now, CancellationToken stop)
+        IBokDb db, Actor by, AnswerBatch batch, AnsweredDebit debit, AnswerRow row, AnswerOutcome outcome, RefusalReason? reason, DebitPosting? posting, DateTime now, CancellationToken stop)
     {
         var item = debit.Item;
         var happened = outcome switch
@@ -83,31 +80,16 @@ public sealed class ApplyAnswer(OpenTasks tasks, TellOfDebit tell)
         if (outcome == AnswerOutcome.Executed)
         {
             item.ExecutedOn = row.Day;
-            return posting is null ? null : await posting.Execute(item, row.Day, row.Line, stop);
+            return posting?.Execute(item, batch, row.Day, row.Line);
         }
 
         if (outcome == AnswerOutcome.Refunded) item.RefundedOn = row.Day;
         else item.Refusal = reason;
-        foreach (var part in await db.CollectionParts.Where(p => p.ItemId == item.Id).ToListAsync(stop)) part.NeverSince = now;
-        var entry = outcome == AnswerOutcome.Refunded && posting is not null ? await posting.Refund(item, row.Day, row.Line, stop) : null;
-        if (outcome != AnswerOutcome.Revoked) await tasks.Within(db, by, item, debit.DueOn, reason!.Value, now, stop);
-        await tell.Within(db, item, debit.DebitOn, row.Day, reason!.Value, stop);
+        foreach (var part in batch.Parts[item.Id]) part.NeverSince = now;
+        var entry = outcome == AnswerOutcome.Refunded && posting is not null ? await posting.Refund(item, row.Day, row.Line, stop) : null; // few: one by one
+        if (outcome != AnswerOutcome.Revoked) await tasks.Within(db, by, batch.Tasks, item, debit.DueOn, reason!.Value, now, stop);
+        tell.Within(db, batch, item, debit.DebitOn, row.Day, reason!.Value);
         return entry;
-    }
-
-    private static async Task<ILookup<string, Debit>> DebitsOf(IBokDb db, List<string> identifiers, CancellationToken stop)
-    {
-        var found = await (
-            from i in db.CollectionItems
-            where identifiers.Contains(i.PaymentIdentifier) && i.State != ItemState.Removed && i.State != ItemState.Proposed
-            join r in db.CollectionRuns on i.RunId equals r.Id
-            select new { i, r.DueOn, r.DebitOn, r.SentAt }).Take(MostOfBatch).ToListAsync(stop);
-        var ids = found.Select(f => f.i.Id).ToList();
-        List<AnswerLine> said = [];
-        foreach (var chunk in ids.Chunk(Batch)) said.AddRange(await db.AnswerLines.AsNoTracking().Where(l => l.ItemId != null && chunk.Contains(l.ItemId.Value)).ToListAsync(stop));
-        var byItem = said.ToLookup(l => l.ItemId!.Value);
-        return found.Select(f => new Debit(f.i, f.DueOn, f.DebitOn, DateOnly.FromDateTime(f.SentAt!.Value.InPoland()), [.. byItem[f.i.Id]]))
-            .ToLookup(d => d.Item.PaymentIdentifier, StringComparer.Ordinal);
     }
 
     private static AnswerLine Line(int importId, AnswerRow row, AnswerOutcome outcome, RefusalReason? reason, int? item, string? entry) => new()

@@ -35,14 +35,10 @@ internal sealed class DebitPosting : IDisposable
     public bool HasPosted { get; private set; }
 
     /// <summary>Posts what the debit paid; answers the first entry's id.</summary>
-    public async Task<string> Execute(CollectionItem item, DateOnly day, int line, CancellationToken stop)
+    public string Execute(CollectionItem item, AnswerBatch batch, DateOnly day, int line)
     {
-        var parts = await (
-            from p in db.CollectionParts.AsNoTracking()
-            where p.ItemId == item.Id
-            join c in db.Charges on p.ChargeId equals c.Id
-            orderby p.AccountId, c.Period, c.EntryId
-            select new Part(p.AccountId, p.Amount, c.EntryId, c.Period)).ToListAsync(stop);
+        var parts = batch.Parts[item.Id].Select(p => new Part(p.AccountId, p.Amount, batch.Charges[p.ChargeId].EntryId, batch.Charges[p.ChargeId].Period))
+            .OrderBy(p => p.AccountId).ThenBy(p => p.Period).ThenBy(p => p.EntryId, StringComparer.Ordinal);
         var number = 0;
         foreach (var one in parts.GroupBy(p => (p.AccountId, p.Period)).SelectMany(g => Entries([.. g])))
         {

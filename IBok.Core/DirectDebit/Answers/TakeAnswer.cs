@@ -16,7 +16,7 @@ namespace IBok.Core.DirectDebit.Answers;
 /// cannot be trusted changes nothing; taking it again changes nothing either.
 /// </summary>
 public sealed class TakeAnswer(
-    Writer writer, ApplyAnswer apply, IOptions<DirectDebitPolicy> policy, IOptions<BankingPolicy> banking, IOptions<IntakePolicy> intake, IOptions<LedgerPolicy> ledger, AuditLog audit,
+    Writer writer, ApplyAnswer apply, ReadAnswerProfiles known, IOptions<BankingPolicy> banking, IOptions<IntakePolicy> intake, IOptions<LedgerPolicy> ledger, AuditLog audit,
     Changes changes, TimeProvider clock)
 {
     internal const string Format = "DebitAnswer", ByHand = "DebitAnswerByHand";
@@ -40,16 +40,12 @@ public sealed class TakeAnswer(
     public sealed record Certificate(
         int? ImportId, string Name, string Profile, bool IsRefused, IReadOnlyList<(AnswerOutcome Outcome, int Count, Money Sum)> Lines, IReadOnlyList<Finding> Findings);
 
-    /// <summary>The names of profiles by which files can be read.</summary>
-    public IReadOnlyList<string> Profiles => [.. All.Select(p => p.Name)];
-
-    private IEnumerable<AnswerProfile> All => [AnswerProfile.IBok, .. policy.Value.AnswerProfiles];
-
     public async Task<Result<Certificate>> Handle(Command command, CancellationToken stop)
     {
         if (!File.Exists(command.Path)) return new PackageSource.NoSuchFile(command.Path);
-        var profiles = All.Where(p => command.Profile is null || string.Equals(p.Name, command.Profile, StringComparison.OrdinalIgnoreCase)).ToList();
-        if (profiles.Count == 0) return new NoSuchProfile(command.Profile!, string.Join(", ", Profiles));
+        var all = (await known.All(stop)).Select(p => p.Profile).ToList();
+        var profiles = all.FindAll(p => command.Profile is null || string.Equals(p.Name, command.Profile, StringComparison.OrdinalIgnoreCase));
+        if (profiles.Count == 0) return new NoSuchProfile(command.Profile!, string.Join(", ", all.Select(p => p.Name)));
         var name = Findings.Safe(Path.GetFileName(command.Path));
         var (profile, rows, findings) = Read(command.Path, name, profiles);
         return await Take(command.By, name, profile, Format, rows, findings, command.Path, [], stop);

@@ -3,7 +3,6 @@ using IBok.Core.DirectDebit.Collections;
 using IBok.Core.DirectDebit.Refusals;
 using IBok.Core.Kernel;
 using IBok.Core.Notifications;
-using Microsoft.EntityFrameworkCore;
 
 namespace IBok.Core.DirectDebit.Answers;
 
@@ -12,18 +11,13 @@ public sealed class TellOfDebit(Outbox outbox)
 {
     /// <summary>Adds the letter in the caller's transaction; the caller saves.</summary>
     /// <param name="happenedOn">The day of the refusal, or the value date of the refund.</param>
-    internal async Task Within(IBokDb db, CollectionItem item, DateOnly debitOn, DateOnly happenedOn, RefusalReason reason, CancellationToken stop)
+    internal void Within(IBokDb db, AnswerBatch batch, CollectionItem item, DateOnly debitOn, DateOnly happenedOn, RefusalReason reason)
     {
-        if (!(await DebitLetters.Clients(db, [item.MandateId], stop)).TryGetValue(item.MandateId, out var client)) return;
-        var account = await (
-            from p in db.CollectionParts
-            where p.ItemId == item.Id
-            join a in db.LedgerAccounts on p.AccountId equals a.Id
-            orderby p.Id
-            select a.Facts.Nrb).FirstAsync(stop);
+        if (!batch.Clients.TryGetValue(item.MandateId, out var client)) return;
+        var account = batch.Accounts[batch.Parts[item.Id].First().AccountId];
         var refunded = reason == RefusalReason.RefundByDebtor;
         outbox.Add(db, DebitLetters.Of(
-            refunded ? DebitLetters.Refunded : DebitLetters.NotExecuted, client, $"polecenie zapłaty {item.PaymentIdentifier}", refunded ? "ChSM II.22" : "ChSM II.13",
+            refunded ? DebitLetters.Refunded : DebitLetters.NotExecuted, client, refunded ? "ChSM II.22" : "ChSM II.13",
             ("Day", DebitLetters.Day(debitOn)), ("Returned", DebitLetters.Day(happenedOn)), ("Amount", item.Amount.ToString()), ("Title", item.Title),
             ("Account", account.ToGrouped()), ("Reason", DebitLetters.Words(reason)), ("Next", Next(reason))));
     }

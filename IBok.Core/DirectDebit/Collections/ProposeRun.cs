@@ -24,14 +24,24 @@ public sealed class ProposeRun(Writer writer, StartMandates start, PlanRun plan,
     /// <summary>A run of that due date waits for approval or for sending.</summary>
     public sealed record AlreadyOpen(DateOnly DueOn) : Problem("collection-already-open");
 
+    /// <param name="Plan">The dry run that it was made of.</param>
+    public sealed record Proposed(int Run, PlanRun.Plan Plan);
+
     /// <summary>The run's id; mandates whose letter has left meanwhile are in it.</summary>
-    public async Task<Result<int>> Handle(Command command, CancellationToken stop)
+    public async Task<Result<int>> Handle(Command command, CancellationToken stop) => await Propose(command, stop) switch
+    {
+        Result<Proposed>.Ok { Value.Run: var id } => id,
+        var no => ((Result<Proposed>.Refused)no).Problem,
+    };
+
+    /// <summary>The same, with what is in it and what is not.</summary>
+    public async Task<Result<Proposed>> Propose(Command command, CancellationToken stop)
     {
         await start.Run(stop);
         return await writer.InOneTransaction(async (db, cancel) =>
         {
             var answer = await Within(db, command, cancel);
-            return (answer is Result<int>.Ok, answer);
+            return (answer is Result<Proposed>.Ok, answer);
         }, stop);
     }
 
@@ -48,7 +58,7 @@ public sealed class ProposeRun(Writer writer, StartMandates start, PlanRun plan,
         return day.ToDateTime(new TimeOnly(policy.CutOffHour, 0));
     }
 
-    private async Task<Result<int>> Within(IBokDb db, Command command, CancellationToken stop)
+    private async Task<Result<Proposed>> Within(IBokDb db, Command command, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         if (await db.CollectionRuns.AnyAsync(r => r.DueOn == command.DueOn && (r.State == CollectionState.Proposed || r.State == CollectionState.Approved), stop)) return new AlreadyOpen(command.DueOn);
@@ -66,6 +76,6 @@ public sealed class ProposeRun(Writer writer, StartMandates start, PlanRun plan,
             db, command.By, AuditOperation.CollectionProposed, $"termin {command.DueOn:yyyy-MM-dd}", null, $"{all.In.Count} obciążeń, {all.Sum.ToIntake()}", stop, "ChSM II.1, II.7");
         await db.SaveChangesAsync(stop);
         RunItems.Insert(db, run.Id, all.In, now.UtcDateTime);
-        return run.Id;
+        return new Proposed(run.Id, all);
     }
 }

@@ -73,7 +73,8 @@ internal static class RunFiles
     public static string NameOf(CollectionRun run, int number) =>
         string.Create(CultureInfo.InvariantCulture, $"polecenia-zaplaty-{run.DebitOn:yyyyMMdd}-{run.Id}-{number}.txt");
 
-    private static Task<List<Line>> Lines(IBokDb db, int runId, CancellationToken stop) => (
+    /// <summary>What stands in the files of a run, in their order.</summary>
+    public static Task<List<Line>> Lines(IBokDb db, int runId, CancellationToken stop) => (
         from item in db.CollectionItems.AsNoTracking()
         where item.RunId == runId && item.State != ItemState.Removed
         join m in db.Mandates on item.MandateId equals m.Id

@@ -52,7 +52,7 @@ public sealed class SendRun(Writer writer, IOptions<DirectDebitPolicy> policy, O
         {
             if (!clients.TryGetValue(item.MandateId, out var client) || client.Email is null) continue;
             outbox.Add(db, DebitLetters.Of(
-                DebitLetters.PreNotice, client, $"polecenie zapłaty {item.PaymentIdentifier}", "ChSM II.12", ("Day", DebitLetters.Day(run.DebitOn)),
+                DebitLetters.PreNotice, client, "ChSM II.12", ("Day", DebitLetters.Day(run.DebitOn)),
                 ("Amount", item.Amount.ToString()), ("Title", item.Title), ("Identifier", item.PaymentIdentifier)));
         }
     }

@@ -1,6 +1,7 @@
 using IBok.Core.Audit;
 using IBok.Core.Data;
 using IBok.Core.DirectDebit.Banks;
+using IBok.Core.DirectDebit.Refusals;
 using IBok.Core.Documents;
 using IBok.Core.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -20,12 +21,13 @@ public sealed class ReadMandate(IDbContextFactory<IBokDb> dbs, AuditLog audit, I
 
     /// <param name="Account">As shown: whole, or masked after the end (ChSM IV.3).</param>
     /// <param name="AccountIsRight">False: the digits on the paper are no account (ChSM II.6).</param>
+    /// <param name="IsToWithdraw">Three months without funds were counted and nobody has decided yet (ChSM II.14).</param>
     /// <param name="Hinders">What keeps it from becoming active; null: nothing that the program knows.</param>
     public sealed record Whole(
         string Number, int Version, MandateForm Form, MandateState State, DateTime StateSince, Link? Replaces, Link? ReplacedBy, string PremisesCode, string Premises,
         string ClientCode, string Client, ObligationKinds Scope, Payer Payer, string Account, bool AccountIsRight, string BankName, string? PaymentIdentifier, PaperIntake Paper,
         int? RegulationNumber, DateOnly? ActiveFrom, SuspensionReason? Suspension, EndReason? Ended, DateOnly? EndedOn, DateOnly? RetainedUntil, DateTime? ErasedAt,
-        Problem? Hinders, IReadOnlyList<Step> Steps, IReadOnlyList<Scan> Scans)
+        bool IsToWithdraw, Problem? Hinders, IReadOnlyList<Step> Steps, IReadOnlyList<Scan> Scans)
     {
         /// <summary>Whether the table of its life has that step from here.</summary>
         public bool Allows(MandateEvent happened) => MandateLife.Next(State, happened) is not null;
@@ -53,8 +55,11 @@ public sealed class ReadMandate(IDbContextFactory<IBokDb> dbs, AuditLog audit, I
             one.Number, one.Version, one.Form, one.State, one.StateSince, await LinkTo(db.Mandates.Where(m => m.Id == one.ReplacesId), stop),
             await LinkTo(db.Mandates.Where(m => m.ReplacesId == one.Id), stop), premises.Code, premises.Address, client.Code, client.Name, one.Scope, one.Payer,
             Shown(one, masked), one.Account is not null, one.BankName, one.PaymentIdentifier, one.Paper, regulation, one.ActiveFrom, one.Suspension, one.Ended, one.EndedOn,
-            one.RetainedUntil, one.ErasedAt, await Hinders(db, one, stop), await Steps(db, one.Id, stop), await Scans(db, one.Id, stop));
+            one.RetainedUntil, one.ErasedAt, await IsToWithdraw(db, one.Id, stop), await Hinders(db, one, stop), await Steps(db, one.Id, stop), await Scans(db, one.Id, stop));
     }
+
+    private static Task<bool> IsToWithdraw(IBokDb db, int id, CancellationToken stop) =>
+        db.DebitTasks.AnyAsync(t => t.MandateId == id && t.DoneAt == null && t.Kind == DebitTaskKind.WithdrawMandate, stop);
 
     private static string Shown(Mandate one, bool masked) => one.Account switch
     {

@@ -1,5 +1,6 @@
 using IBok.Core.Audit;
 using IBok.Core.Data;
+using IBok.Core.Documents;
 using IBok.Core.Kernel;
 using IBok.Core.Ledger.Balance;
 using Microsoft.EntityFrameworkCore;
@@ -7,13 +8,14 @@ using Microsoft.EntityFrameworkCore;
 namespace IBok.Core.DirectDebit.Payouts;
 
 /// <summary>A clerk enters a written demand to pay an overpayment out (ChSM II.21); a second person approves it.</summary>
-public sealed class ProposePayout(Writer writer, AuditLog audit, TimeProvider clock)
+public sealed class ProposePayout(Writer writer, PayoutScans scans, AuditLog audit, TimeProvider clock)
 {
     private const int LongestName = 70, LongestLine = 35;
 
     /// <param name="Account">An account's code.</param>
     /// <param name="To">The account in the letter, as typed.</param>
-    public sealed record Command(Actor By, string Account, Money Amount, string To, string Name, string Street, string Town, DateOnly LetterOn);
+    /// <param name="Scan">Of the demand; it may come later too.</param>
+    public sealed record Command(Actor By, string Account, Money Amount, string To, string Name, string Street, string Town, DateOnly LetterOn, Upload? Scan = null);
 
     public sealed record NoSuchAccount(string Account) : Problem("payout-no-such-account");
 
@@ -58,6 +60,7 @@ public sealed class ProposePayout(Writer writer, AuditLog audit, TimeProvider cl
         }).Entity;
         await db.SaveChangesAsync(stop);
         await audit.Within(db, command.By, AuditOperation.PayoutStep, payout.Number, null, $"{code}: {command.Amount.ToIntake()} na {to.ToMasked()}", stop, "ChSM II.21");
+        if (command.Scan is { } scan && await scans.Within(db, command.By, payout, scan, stop) is Result<FileKind>.Refused bad) return bad.Problem;
         await db.SaveChangesAsync(stop);
         return payout.Number;
     }

@@ -1,4 +1,5 @@
 using IBok.Core.Data;
+using IBok.Core.Documents;
 using IBok.Core.Kernel;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,9 +10,15 @@ public sealed class ReadPayouts(IDbContextFactory<IBokDb> dbs, Writer writer, Co
 {
     public const int Most = 200;
 
+    private const int MostPapers = 2_000;
+
+    /// <param name="To">Whole while somebody has to compare it with the letter, then its first and last digits.</param>
     public sealed record Row(
         string Number, string Account, Money Amount, string To, string Name, DateOnly LetterOn, PayoutState State, DateTime StateSince, string StateBy, string AskedBy, DateTime AskedAt, string? Note,
-        DateOnly? PaidOn, int Version, bool HasFile);
+        DateOnly? PaidOn, int Version, bool HasFile, IReadOnlyList<Paper> Papers);
+
+    /// <summary>A scan of the demand.</summary>
+    public sealed record Paper(int Id, FileKind Kind, string OriginalName, int Length, string By, DateTime At);
 
     public async Task<IReadOnlyList<Row>> Latest(CancellationToken stop)
     {
@@ -21,9 +28,12 @@ public sealed class ReadPayouts(IDbContextFactory<IBokDb> dbs, Writer writer, Co
             join a in db.LedgerAccounts on p.AccountId equals a.Id
             orderby p.State == PayoutState.Proposed || p.State == PayoutState.Approved descending, p.Id descending
             select new { p, a.Code }).Take(Most).ToListAsync(stop);
+        var ids = rows.Select(r => r.p.Id).ToList();
+        var papers = (await db.PayoutScans.AsNoTracking().Where(s => ids.Contains(s.PayoutId)).OrderBy(s => s.Id)
+            .Select(s => new { s.PayoutId, Paper = new Paper(s.Id, s.Kind, s.OriginalName, s.Bytes.Length, s.By, s.At) }).Take(MostPapers).ToListAsync(stop)).ToLookup(s => s.PayoutId, s => s.Paper);
         return [.. rows.Select(r => new Row(
-            r.p.Number, r.Code, r.p.Amount, r.p.To.ToMasked(), r.p.Name, r.p.LetterOn, r.p.State, r.p.StateSince, r.p.StateBy, r.p.AskedBy, r.p.AskedAt, r.p.Note, r.p.PaidOn, r.p.Version,
-            r.p.FileBytes is not null))];
+            r.p.Number, r.Code, r.p.Amount, r.p.State is PayoutState.Proposed or PayoutState.Approved ? r.p.To.ToGrouped() : r.p.To.ToMasked(), r.p.Name, r.p.LetterOn, r.p.State, r.p.StateSince, r.p.StateBy, r.p.AskedBy, r.p.AskedAt, r.p.Note, r.p.PaidOn, r.p.Version,
+            r.p.FileBytes is not null, [.. papers[r.p.Id]]))];
     }
 
     /// <summary>How many wait for a second person or for the bank.</summary>

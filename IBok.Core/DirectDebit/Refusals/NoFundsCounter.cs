@@ -22,7 +22,8 @@ public enum MonthOutcome
 
 /// <summary>A debit as the counter sees it.</summary>
 /// <param name="DueOn">The nominal due date: its month counts.</param>
-public readonly record struct DebitEvent(DateOnly DueOn, ItemState State, RefusalReason? Refusal);
+/// <param name="ItemId">Which one it is.</param>
+public readonly record struct DebitEvent(DateOnly DueOn, ItemState State, RefusalReason? Refusal, int ItemId = 0);
 
 /// <summary>
 /// Counts calendar months in a row without funds (ChSM II.14, reading B8; pure): a month with a debit refused for lack of funds counts, also when

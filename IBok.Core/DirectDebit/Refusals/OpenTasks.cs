@@ -10,6 +10,9 @@ namespace IBok.Core.DirectDebit.Refusals;
 /// <summary>What a refusal sets going: nothing but work for a person, and a stop where going on would be wrong (ChSM II.13-II.15, IV.8).</summary>
 public sealed class OpenTasks(SuspendMandate suspend, IOptions<DirectDebitPolicy> policy)
 {
+    // Fifty mandates of fifteen years each; of more, the newest debits are seen.
+    private const int MandatesAtOnce = 50, MostDebits = 10_000, LongestChain = 100;
+
     /// <summary>The clerk's task of a reason, and why the mandate is suspended at once; null: it is not.</summary>
     public static (DebitTaskKind Kind, SuspensionReason? Suspends) Of(RefusalReason reason) => reason switch
     {
@@ -27,45 +30,58 @@ public sealed class OpenTasks(SuspendMandate suspend, IOptions<DirectDebitPolicy
     };
 
     /// <summary>After an item was refused or refunded, in the caller's transaction; the caller saves.</summary>
-    internal async Task Within(IBokDb db, Actor by, CollectionItem item, DateOnly dueOn, RefusalReason reason, DateTime now, CancellationToken stop)
+    internal async Task Within(IBokDb db, Actor by, TaskBatch batch, CollectionItem item, DateOnly dueOn, RefusalReason reason, DateTime now, CancellationToken stop)
     {
         var (kind, suspends) = Of(reason);
-        await Open(db, kind, item.MandateId, item.Id, now, stop);
-        if (suspends is { } why && await db.Mandates.SingleAsync(m => m.Id == item.MandateId, stop) is { State: MandateState.Active or MandateState.Suspended } mandate
+        batch.Open(db, kind, item.MandateId, item.Id, now);
+        if (suspends is { } why && batch.Mandates[item.MandateId] is { State: MandateState.Active or MandateState.Suspended } mandate
             && await suspend.Within(db, by, mandate, why, null, stop) is Result<SuspensionReason>.Refused no)
             throw new InvalidOperationException($"A mandate that collects was not suspended: {no.Problem}.");
-        if (reason == RefusalReason.InsufficientFunds && await Months(db, item.MandateId, dueOn, stop) >= policy.Value.MonthsWithoutFunds)
-            await Open(db, DebitTaskKind.WithdrawMandate, item.MandateId, item.Id, now, stop);
+        if (reason == RefusalReason.InsufficientFunds && batch.MonthsWithoutFunds(item, dueOn) >= policy.Value.MonthsWithoutFunds)
+            batch.Open(db, DebitTaskKind.WithdrawMandate, item.MandateId, item.Id, now);
     }
 
-    private static async Task<int> Months(IBokDb db, int mandateId, DateOnly dueOn, CancellationToken stop)
+    /// <summary>The debits of some mandates, each with those of the mandates that it took the place of: a moved account goes on counting.</summary>
+    internal static async Task<ILookup<int, DebitEvent>> DebitsOf(IBokDb db, IReadOnlyCollection<int> mandates, CancellationToken stop)
     {
-        await db.SaveChangesAsync(stop); // this debit's own refusal counts
-        return NoFundsCounter.Count(NoFundsCounter.Months(await DebitsOf(db, mandateId, stop)), Month.Of(dueOn));
-    }
-
-    /// <summary>The debits of a mandate and of those that it took the place of: a moved account goes on counting.</summary>
-    internal static async Task<IReadOnlyList<DebitEvent>> DebitsOf(IBokDb db, int mandateId, CancellationToken stop)
-    {
-        List<int> chain = [mandateId];
-        for (int? at = mandateId; chain.Count < 100; chain.Add(at.Value))
+        var before = await Before(db, mandates, stop);
+        List<(int Mandate, DebitEvent Debit)> debits = [];
+        foreach (var some in mandates.Concat(before.Values).Distinct().Chunk(MandatesAtOnce))
         {
-            var of = at.Value;
-            at = await db.Mandates.Where(m => m.Id == of).Select(m => m.ReplacesId).SingleAsync(stop);
-            if (at is null) break;
+            debits.AddRange((await (
+                from i in db.CollectionItems.AsNoTracking()
+                where some.Contains(i.MandateId)
+                join r in db.CollectionRuns on i.RunId equals r.Id
+                orderby r.DueOn descending, i.Id descending
+                select new { i.MandateId, i.Id, r.DueOn, i.State, i.Refusal }).Take(MostDebits).ToListAsync(stop)).Select(d => (d.MandateId, new DebitEvent(d.DueOn, d.State, d.Refusal, d.Id))));
         }
 
-        return [.. (await (
-            from i in db.CollectionItems.AsNoTracking()
-            where chain.Contains(i.MandateId)
-            join r in db.CollectionRuns on i.RunId equals r.Id
-            select new { r.DueOn, i.State, i.Refusal }).Take(10_000).ToListAsync(stop)).Select(d => new DebitEvent(d.DueOn, d.State, d.Refusal))];
+        var own = debits.ToLookup(d => d.Mandate, d => d.Debit);
+        return mandates.SelectMany(m => Chain(m, before).SelectMany(of => own[of]).Select(debit => (Mandate: m, Debit: debit))).ToLookup(d => d.Mandate, d => d.Debit);
     }
 
-    private static async Task Open(IBokDb db, DebitTaskKind kind, int mandateId, int itemId, DateTime now, CancellationToken stop)
+    // Which mandate each of them, and each of those before, took the place of.
+    private static async Task<Dictionary<int, int>> Before(IBokDb db, IReadOnlyCollection<int> mandates, CancellationToken stop)
     {
-        var there = db.DebitTasks.Local.Any(t => t.Kind == kind && t.MandateId == mandateId && t.DoneAt is null && (t.ItemId == itemId || kind == DebitTaskKind.WithdrawMandate))
-            || await db.DebitTasks.AnyAsync(t => t.Kind == kind && t.MandateId == mandateId && t.DoneAt == null && (t.ItemId == itemId || kind == DebitTaskKind.WithdrawMandate), stop);
-        if (!there) db.DebitTasks.Add(new() { Kind = kind, MandateId = mandateId, ItemId = itemId, OpenedAt = now });
+        Dictionary<int, int> before = [];
+        List<int> asked = [.. mandates];
+        for (var step = 0; step < LongestChain && asked.Count > 0; step++)
+        {
+            List<int> next = [];
+            foreach (var some in asked.Chunk(MandatesAtOnce))
+            {
+                var rows = await db.Mandates.AsNoTracking().Where(m => some.Contains(m.Id) && m.ReplacesId != null).Select(m => new { m.Id, Before = m.ReplacesId!.Value }).ToListAsync(stop);
+                next.AddRange(rows.Where(r => before.TryAdd(r.Id, r.Before)).Select(r => r.Before));
+            }
+
+            asked = next;
+        }
+
+        return before;
+    }
+
+    private static IEnumerable<int> Chain(int mandate, Dictionary<int, int> before)
+    {
+        for (int? at = mandate; at is { } id; at = before.TryGetValue(id, out var older) ? older : null) yield return id;
     }
 }

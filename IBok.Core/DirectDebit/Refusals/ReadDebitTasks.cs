@@ -38,17 +38,15 @@ public sealed class ReadDebitTasks(IDbContextFactory<IBokDb> dbs, TimeProvider c
             {
                 t.Id, t.Kind, t.MandateId, m.OpenedAt, m.State, p.Code, m.Payer.Name, Since = t.OpenedAt, Item = item, DebitOn = run == null ? (DateOnly?)null : run.DebitOn,
             }).Take(Most).ToListAsync(stop);
-        List<Row> all = [];
         var today = clock.TodayInPoland();
-        foreach (var r in rows)
+        var debits = await OpenTasks.DebitsOf(db, [.. rows.Select(r => r.MandateId).Distinct()], stop);
+        return [.. rows.Select(r =>
         {
-            var (strip, count) = await Strip(db, r.MandateId, today, stop);
-            all.Add(new(
+            var (strip, count) = Strip(debits[r.MandateId], today);
+            return new Row(
                 r.Id, r.Kind, r.MandateId, Mandate.Numbers.Of(r.MandateId, r.OpenedAt), r.State, r.Code, r.Name, r.Since, r.Kind == DebitTaskKind.Refunded ? RefusalReason.RefundByDebtor : r.Item?.Refusal,
-                r.Item?.Amount, r.DebitOn, r.DebitOn is { } day ? today.DayNumber - day.DayNumber : 0, strip, count));
-        }
-
-        return all;
+                r.Item?.Amount, r.DebitOn, r.DebitOn is { } day ? today.DayNumber - day.DayNumber : 0, strip, count);
+        })];
     }
 
     public async Task<int> Count(CancellationToken stop)
@@ -57,16 +55,18 @@ public sealed class ReadDebitTasks(IDbContextFactory<IBokDb> dbs, TimeProvider c
         return await db.DebitTasks.CountAsync(t => t.DoneAt == null, stop);
     }
 
-    /// <summary>The last twelve months of a mandate, oldest first, and the months in a row without funds.</summary>
-    public async Task<(IReadOnlyList<StripMonth> Strip, int MonthsWithoutFunds)> StripOf(int mandateId, CancellationToken stop)
+    /// <summary>The last twelve months of a mandate, oldest first, and the months in a row without funds; null where nothing was ever debited.</summary>
+    public async Task<(IReadOnlyList<StripMonth> Strip, int MonthsWithoutFunds)?> StripOf(string number, CancellationToken stop)
     {
         await using var db = await dbs.CreateDbContextAsync(stop);
-        return await Strip(db, mandateId, clock.TodayInPoland(), stop);
+        if (await MandateCasework.Find(db, number, stop) is not { } one) return null;
+        var debits = await OpenTasks.DebitsOf(db, [one.Id], stop);
+        return debits.Contains(one.Id) ? Strip(debits[one.Id], clock.TodayInPoland()) : null;
     }
 
-    private static async Task<(IReadOnlyList<StripMonth>, int)> Strip(IBokDb db, int mandateId, DateOnly today, CancellationToken stop)
+    private static (IReadOnlyList<StripMonth>, int) Strip(IEnumerable<DebitEvent> debits, DateOnly today)
     {
-        var months = NoFundsCounter.Months(await OpenTasks.DebitsOf(db, mandateId, stop));
+        var months = NoFundsCounter.Months(debits);
         var now = months.Keys.Append(Month.Of(today)).Max(); // a debit may be answered before its month
         return ([.. Enumerable.Range(-11, 12).Select(now.Plus).Select(m => new StripMonth(m, months.GetValueOrDefault(m)))], NoFundsCounter.Count(months, now));
     }

@@ -32,6 +32,9 @@ internal sealed class RunDesk : IAsyncDisposable
         return new(mandates, await mandates.Active());
     }
 
+    /// <summary>At a cooperative that is there already, for runs of many mandates.</summary>
+    public static RunDesk At(MandateDesk mandates) => new(mandates, "");
+
     public T Get<T>()
         where T : notnull => Mandates.Core.Get<T>();
 

@@ -27,6 +27,9 @@ internal sealed class MandateDesk : IAsyncDisposable
 
     public DateOnly Today => Core.Clock.TodayInPoland();
 
+    /// <summary>At a cooperative that is there already; it has no bank on its list.</summary>
+    public static MandateDesk At(HostCore core) => new(core);
+
     public static async Task<MandateDesk> Open(params KeyValuePair<string, string?>[] settings)
     {
         var desk = new MandateDesk(await HostCore.Start(settings));

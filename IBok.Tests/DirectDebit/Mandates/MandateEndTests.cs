@@ -36,7 +36,6 @@ public sealed class MandateEndTests
 
     [Fact]
     [Trait("Clause", "CII.18b")]
-    [Trait("Clause", "CII.19")]
     public async Task The_confirmation_names_the_day_of_registration_and_the_first_of_the_next_month()
     {
         await using var desk = await Open();
@@ -133,6 +132,7 @@ public sealed class MandateEndTests
     public void A_click_resumes_only_what_a_person_can_settle(SuspensionReason reason, bool resumed) => ResumeMandate.CanBeResumed(reason).Should().Be(resumed);
 
     [Fact]
+    [Trait("Clause", "CII.14b")]
     [Trait("Clause", "CIV.8")]
     public async Task The_cooperative_withdraws_only_after_three_months_and_by_a_named_person()
     {
@@ -145,11 +145,13 @@ public sealed class MandateEndTests
             await Task.CompletedTask;
             return (Result<bool>)true;
         });
+        var charges = (await desk.Core.Rows("SELECT CAST(COUNT(*) AS TEXT) FROM \"Charges\""))[0];
         Good(await desk.Core.Get<EndMandate>().Handle(await desk.Seen(number), EndReason.ByCooperative, null, Stop));
         var one = await desk.Read(number);
         (one.State, one.Ended, one.Steps[^1].By, one.Steps[^1].Clause).Should().Be((MandateState.WithdrawnByCooperative, EndReason.ByCooperative, "anna", "ChSM II.14, IV.8"));
         (await desk.Core.Rows("SELECT \"DoneBy\" FROM \"DebitTasks\"")).Should().Equal("anna");
         (await desk.Send())[^1].Text.Should().ContainAll("trzy kolejne miesiące", "udokumentowanej przez bank");
+        (await desk.Core.Rows("SELECT CAST(COUNT(*) AS TEXT) FROM \"Charges\""))[0].Should().Be(charges, "costs are charged by accounting, with the bank's document");
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text;
 using FluentAssertions;
 using IBok.Core.DirectDebit.Payouts;
+using IBok.Core.Documents;
 using IBok.Core.Kernel;
 using IBok.Tests.DirectDebit.Collections;
 using IBok.Tests.DirectDebit.Mandates;
@@ -50,6 +51,26 @@ public sealed class PayoutTests
         (await desk.FiguresOn(AsOf)).Should().Be(before);
     }
 
+    [Fact]
+    public async Task The_scan_of_the_demand_is_kept_with_it_or_comes_later_and_can_neither_be_changed_nor_be_anything_else()
+    {
+        await using var desk = await Open();
+        await Overpay(desk);
+        var pdf = "%PDF-1.4\n%%EOF\n"u8.ToArray();
+        Problem(await Ask(desk, new(12_000), scan: new("zdjecie.pdf", "MZ"u8.ToArray()))).Should().BeOfType<PaperScan.NotAScan>();
+        (await desk.Get<ReadPayouts>().Latest(Stop)).Should().BeEmpty("a demand and its paper are one commit");
+        var number = Good(await Ask(desk, new(12_000), scan: new("pismo.pdf", pdf)));
+        Good(await desk.Get<PayoutScans>().Add(MandateDesk.OtherClerk, number, new("koperta.pdf", pdf), Stop)).Should().Be(FileKind.Pdf);
+        var papers = (await desk.Get<ReadPayouts>().Latest(Stop)).Single().Papers;
+        papers.Select(p => (p.OriginalName, p.By)).Should().Equal([("pismo.pdf", MandateDesk.Clerk.Login), ("koperta.pdf", MandateDesk.OtherClerk.Login)]);
+        var kept = Good(await desk.Get<PayoutScans>().Of(MandateDesk.Clerk, number, papers[0].Id, Stop));
+        (kept.FileName, kept.ContentType).Should().Be(($"{number}-{papers[0].Id}.pdf", "application/pdf"));
+        kept.Bytes.Should().Equal(pdf);
+        Problem(await desk.Get<PayoutScans>().Of(MandateDesk.Clerk, "NP-2026-00009-9", papers[0].Id, Stop)).Should().BeOfType<NotYours>();
+        foreach (var change in new[] { "UPDATE \"PayoutScans\" SET \"By\" = \"By\"", "DELETE FROM \"PayoutScans\"" })
+            (await desk.Mandates.Core.Invoking(c => c.Change(change)).Should().ThrowAsync<Microsoft.Data.Sqlite.SqliteException>()).WithMessage("*PayoutScans is append-only*");
+    }
+
     private static Task Overpay(RunDesk desk)
     {
         var package = Testing.PackageBuilder.Good();
@@ -58,8 +79,8 @@ public sealed class PayoutTests
         return desk.Take(package);
     }
 
-    private static Task<Result<string>> Ask(RunDesk desk, Money amount, string to = MandateDesk.OtherAccount) => desk.Get<ProposePayout>().Handle(
-        new(MandateDesk.Clerk, "K-1", amount, to, "Osoba Pierwsza", "ul. Zażółcona 2/1", "00-001 Przykładów", new(2026, 11, 18)), Stop);
+    private static Task<Result<string>> Ask(RunDesk desk, Money amount, string to = MandateDesk.OtherAccount, Upload? scan = null) => desk.Get<ProposePayout>().Handle(
+        new(MandateDesk.Clerk, "K-1", amount, to, "Osoba Pierwsza", "ul. Zażółcona 2/1", "00-001 Przykładów", new(2026, 11, 18), scan), Stop);
 
     private static async Task<Result<PayoutState>> Step(RunDesk desk, string number, PayoutEvent happened, Actor? by = null, string note = "") => await desk.Get<DecidePayout>().Handle(
         new(by ?? MandateDesk.OtherClerk, number, (await desk.Get<ReadPayouts>().Latest(Stop)).Single(p => p.Number == number).Version, happened, note), Stop);

@@ -10,14 +10,13 @@ using Microsoft.AspNetCore.Components;
 namespace IBok.Blazor.Office.DirectDebit.Answers;
 
 /// <summary>What the bank answered to collections: by file, or typed from its paper; and what became of each line.</summary>
-public sealed partial class AnswersPage(TakeAnswer take, ReadAnswers read, RefusalCodes map, DataFolder folder)
+public sealed partial class AnswersPage(TakeAnswer take, ReadAnswers read, ReadAnswerProfiles profiles, RefusalCodes map, DataFolder folder)
 {
     private IReadOnlyList<ReadAnswers.Row> before = [];
     private IReadOnlyList<ReadAnswers.Line> lines = [];
     private IReadOnlyList<RefusalCodes.Row> codes = [];
+    private IReadOnlyList<string> names = [];
     private TakeAnswer.Certificate? taken;
-
-    private TakeAnswer TakeAnswer => take;
 
     [SupplyParameterFromQuery(Name = "odpowiedz")]
     private string? Of { get; set; }
@@ -46,6 +45,7 @@ public sealed partial class AnswersPage(TakeAnswer take, ReadAnswers read, Refus
     protected override async Task OnInitializedAsync()
     {
         codes = await map.All(Http.RequestAborted);
+        names = [.. (await profiles.All(Http.RequestAborted)).Select(p => p.Profile.Name)];
         await AskAgain(int.TryParse(Of, CultureInfo.InvariantCulture, out var id) ? id : null);
     }
 

@@ -1,14 +1,16 @@
 using System.Globalization;
+using IBok.Blazor.Access;
 using IBok.Blazor.Texts;
 using IBok.Core.Audit;
 using IBok.Core.DirectDebit.Payouts;
+using IBok.Core.Documents;
 using IBok.Core.Kernel;
 using Microsoft.AspNetCore.Components;
 
 namespace IBok.Blazor.Office.DirectDebit.Payouts;
 
 /// <summary>Overpayments that somebody asked for in writing (ChSM II.21): entered, approved by a second person, sent, booked.</summary>
-public sealed partial class PayoutsPage(ReadPayouts read, ProposePayout propose, DecidePayout decide, AuditLog audit)
+public sealed partial class PayoutsPage(ReadPayouts read, ProposePayout propose, DecidePayout decide, PayoutScans scans, AuditLog audit)
 {
     private const string Here = "/biuro/polecenia-zaplaty/nadplaty";
 
@@ -35,6 +37,9 @@ public sealed partial class PayoutsPage(ReadPayouts read, ProposePayout propose,
     [SupplyParameterFromForm(FormName = "ask", Name = "LetterOn")]
     private string? LetterOn { get; set; }
 
+    [SupplyParameterFromForm(FormName = "paper", Name = "Number")]
+    private string? Number { get; set; }
+
     [SupplyParameterFromForm(FormName = "decide", Name = "Step")]
     private string? Step { get; set; }
 
@@ -50,7 +55,15 @@ public sealed partial class PayoutsPage(ReadPayouts read, ProposePayout propose,
     {
         if (AmountText.Of(Amount) is not { } amount) return new NotUnderstood(Amount ?? "");
         if (Day.Of(LetterOn) is not { } day) return new NotUnderstood(LetterOn ?? "");
-        return await propose.Handle(new(By, Account ?? "", amount, To ?? "", Name ?? "", Street ?? "", Town ?? "", day), stop);
+        if (await Uploads.Of(Http, "Scan", scans.MostBytes) is not Result<IReadOnlyList<Upload>>.Ok { Value: var papers }) return new PaperScan.TooLarge(scans.MostBytes);
+        return await propose.Handle(new(By, Account ?? "", amount, To ?? "", Name ?? "", Street ?? "", Town ?? "", day, papers.Count > 0 ? papers[0] : null), stop);
+    }, Here);
+
+    private Task PaperAsync() => Take<FileKind>(async stop => await Uploads.Of(Http, $"Scan-{Number}", scans.MostBytes) switch
+    {
+        Result<IReadOnlyList<Upload>>.Ok { Value: [var paper, ..] } => await scans.Add(By, Number ?? "", paper, stop),
+        Result<IReadOnlyList<Upload>>.Refused no => no.Problem,
+        _ => new PaperScan.NotAScan(),
     }, Here);
 
     private Task DecideAsync() => Take<PayoutState>(async stop =>

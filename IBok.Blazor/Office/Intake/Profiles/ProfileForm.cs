@@ -8,7 +8,7 @@ namespace IBok.Blazor.Office.Intake.Profiles;
 /// A profile as a form has it: texts, as typed. Whatever is typed gives a profile; whether one can read by it, the profile says
 /// itself.
 /// </summary>
-internal sealed class ProfileForm
+public sealed class ProfileForm
 {
     /// <summary>Columns in the order of the form: the field's name, its label's key and what the profile has in it.</summary>
     public static readonly IReadOnlyList<(string Name, string Key, Func<DelimitedColumns, string?> Of)> Columns =

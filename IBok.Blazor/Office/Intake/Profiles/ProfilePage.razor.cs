@@ -1,7 +1,6 @@
 using IBok.Blazor.Access;
 using IBok.Blazor.Texts;
 using IBok.Core.Accounts;
-using IBok.Core.BankFormats.Bytes;
 using IBok.Core.BankFormats.Delimited;
 using IBok.Core.Intake.Profiles;
 using IBok.Core.Kernel;
@@ -12,20 +11,6 @@ namespace IBok.Blazor.Office.Intake.Profiles;
 /// <summary>One profile: its fields, what a sample gives by them, saving.</summary>
 public sealed partial class ProfilePage(ReadProfiles read, SaveProfile save, RemoveProfile remove, NavigationManager navigation)
 {
-    private static readonly (string Value, string Label)[] Separators = [(";", ";"), (",", ","), ("tab", Text.Of("profiles.tab")), ("|", "|")];
-
-    private static readonly (string Value, string Label)[] Quotes = [("\"", "\""), ("'", "'"), ("", Text.Of("profiles.no-mark"))];
-
-    private static readonly (string Value, string Label)[] Encodings =
-        [("", Text.Of("profiles.encoding-found")), .. Enum.GetValues<TextEncoding>().Select(e => (e.ToString(), CodePages.NameOf(e)))];
-
-    private static readonly (string Value, string Label)[] YesNo = [("1", Text.Of("profiles.yes")), ("", Text.Of("profiles.no"))];
-
-    private static readonly (string Value, string Label)[] DecimalMarks = [(",", Text.Of("profiles.comma")), (".", Text.Of("profiles.point"))];
-
-    private static readonly (string Value, string Label)[] ThousandsMarks =
-        [("space", Text.Of("profiles.space")), ("", Text.Of("profiles.no-mark")), (".", Text.Of("profiles.point")), (",", Text.Of("profiles.comma"))];
-
     private ProfileForm? form;
     private TryProfile.Trial? trial;
     private Problem? refusal;

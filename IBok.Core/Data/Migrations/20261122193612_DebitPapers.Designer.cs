@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IBok.Core.Data.Migrations
 {
     [DbContext(typeof(IBokDb))]
-    [Migration("20261122194227_Privacy")]
-    partial class Privacy
+    [Migration("20261122193612_DebitPapers")]
+    partial class DebitPapers
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -622,21 +622,12 @@ namespace IBok.Core.Data.Migrations
                     b.Property<string>("Clause")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Digest")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("ErasedBy")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Operation")
                         .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Salt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Subject")
@@ -982,9 +973,6 @@ namespace IBok.Core.Data.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("Deadline")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("ErasedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("FileBy")
@@ -1358,6 +1346,38 @@ namespace IBok.Core.Data.Migrations
                         .IsUnique();
 
                     b.ToTable("AnswerLines", (string)null);
+                });
+
+            modelBuilder.Entity("IBok.Core.DirectDebit.Answers.SavedAnswerProfile", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("AnswerProfiles", (string)null);
                 });
 
             modelBuilder.Entity("IBok.Core.DirectDebit.Banks.DebitBank", b =>
@@ -1975,6 +1995,45 @@ namespace IBok.Core.Data.Migrations
                     b.HasIndex("State");
 
                     b.ToTable("Payouts", (string)null);
+                });
+
+            modelBuilder.Entity("IBok.Core.DirectDebit.Payouts.PayoutScan", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OriginalName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PayoutId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PayoutId");
+
+                    b.ToTable("PayoutScans", (string)null);
                 });
 
             modelBuilder.Entity("IBok.Core.DirectDebit.Refusals.DebitTask", b =>
@@ -3445,19 +3504,10 @@ namespace IBok.Core.Data.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<int?>("ContactErasedOn")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("ErasedOn")
-                        .HasColumnType("INTEGER");
-
                     b.Property<long>("Fingerprint")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("ImportId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("RestrictedOn")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("SearchKey")
@@ -3571,16 +3621,6 @@ namespace IBok.Core.Data.Migrations
                         .IsUnique();
 
                     b.ToTable("PersonHistory", (string)null);
-                });
-
-            modelBuilder.Entity("IBok.Core.Premises.PersonalData.OpenErasure", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("OpenErasures", (string)null);
                 });
 
             modelBuilder.Entity("IBok.Core.Premises.Premises", b =>
@@ -3808,292 +3848,6 @@ namespace IBok.Core.Data.Migrations
                     b.HasIndex("PersonId", "Id");
 
                     b.ToTable("WrittenChanges", (string)null);
-                });
-
-            modelBuilder.Entity("IBok.Core.Privacy.Breaches.Breach", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("ClosedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Consequences")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("EnteredAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("EnteredBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("KnownAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Measures")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("OfficeLateBecause")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("OfficeToldAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("Persons")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("PersonsHow")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("PersonsToldAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Risk")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("RiskReasons")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("What")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("WhoseData")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ClosedAt");
-
-                    b.ToTable("Breaches", (string)null);
-                });
-
-            modelBuilder.Entity("IBok.Core.Privacy.Breaches.BreachStep", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("BreachId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Event")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Text")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("BreachId");
-
-                    b.ToTable("BreachSteps", (string)null);
-                });
-
-            modelBuilder.Entity("IBok.Core.Privacy.Requests.DataRequest", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("AnsweredBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Articles")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Channel")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("ErasedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("FirstDeadline")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("LongDeadline")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("LongerBecause")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Mark")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Outcome")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("PersonId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Reasons")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("ReceivedOn")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("RegisteredAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("StateSince")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("SubmissionKey")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("UserId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Words")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("SubmissionKey")
-                        .IsUnique();
-
-                    b.HasIndex("PersonId", "Id");
-
-                    b.HasIndex("State", "FirstDeadline");
-
-                    b.ToTable("DataRequests", (string)null);
-                });
-
-            modelBuilder.Entity("IBok.Core.Privacy.Requests.DataRequestStep", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Article")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Event")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("RequestId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Text")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("To")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("RequestId");
-
-                    b.ToTable("DataRequestSteps", (string)null);
-                });
-
-            modelBuilder.Entity("IBok.Core.Privacy.Retention.ErasureProposal", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Because")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("DecidedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("DecidedBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("KeptUntil")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("PersonId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Piece")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("ProposedOn")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Until")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("State", "Id");
-
-                    b.HasIndex("Kind", "Piece", "PersonId");
-
-                    b.ToTable("ErasureProposals", (string)null);
-                });
-
-            modelBuilder.Entity("IBok.Core.Privacy.Retention.ErasureReview", b =>
-                {
-                    b.Property<int>("Month")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Found")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Month");
-
-                    b.ToTable("ErasureReviews", (string)null);
                 });
 
             modelBuilder.Entity("IBok.Core.Questions.Question", b =>
@@ -4994,6 +4748,15 @@ namespace IBok.Core.Data.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("IBok.Core.DirectDebit.Payouts.PayoutScan", b =>
+                {
+                    b.HasOne("IBok.Core.DirectDebit.Payouts.Payout", null)
+                        .WithMany()
+                        .HasForeignKey("PayoutId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("IBok.Core.DirectDebit.Refusals.DebitTask", b =>
                 {
                     b.HasOne("IBok.Core.DirectDebit.Collections.CollectionItem", null)
@@ -5166,46 +4929,6 @@ namespace IBok.Core.Data.Migrations
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-                });
-
-            modelBuilder.Entity("IBok.Core.Privacy.Breaches.BreachStep", b =>
-                {
-                    b.HasOne("IBok.Core.Privacy.Breaches.Breach", null)
-                        .WithMany()
-                        .HasForeignKey("BreachId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("IBok.Core.Privacy.Requests.DataRequest", b =>
-                {
-                    b.HasOne("IBok.Core.Premises.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("IBok.Core.Data.IBokUser", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Restrict);
-                });
-
-            modelBuilder.Entity("IBok.Core.Privacy.Requests.DataRequestStep", b =>
-                {
-                    b.HasOne("IBok.Core.Privacy.Requests.DataRequest", null)
-                        .WithMany()
-                        .HasForeignKey("RequestId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("IBok.Core.Privacy.Retention.ErasureProposal", b =>
-                {
-                    b.HasOne("IBok.Core.Premises.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("IBok.Core.Questions.Question", b =>

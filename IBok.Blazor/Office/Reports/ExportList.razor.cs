@@ -1,0 +1,31 @@
+using IBok.Core.Reports;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
+
+namespace IBok.Blazor.Office.Reports;
+
+/// <summary>Follows a member of staff's exports while the page is open.</summary>
+public sealed partial class ExportList(LongExports exports, IOptions<ReportsPolicy> policy) : IDisposable
+{
+    private int ready;
+
+    /// <summary>Whose; set by the page, which knows who is signed in.</summary>
+    [Parameter, EditorRequired]
+    public string Login { get; set; } = "";
+
+    public void Dispose() => exports.Changed -= Show;
+
+    protected override void OnInitialized()
+    {
+        exports.Changed += Show;
+        Count();
+    }
+
+    private void Show(object? from, EventArgs what) => _ = InvokeAsync(() =>
+    {
+        Count();
+        StateHasChanged();
+    });
+
+    private void Count() => ready = exports.Of(Login).Count(e => e.State == ExportState.Ready);
+}
