@@ -5,37 +5,39 @@ using IBok.Core.Kernel;
 
 namespace IBok.Blazor.Commands;
 
-/// <summary><c>backup FILE</c>: a consistent copy while running.</summary>
+/// <summary><c>backup FILE [--key FILE]</c>: a consistent copy while running, sealed if liked.</summary>
 internal static class BackupVerb
 {
     public static Command Define(CommonOptions common)
     {
         var file = new Argument<string>("FILE") { Description = Text.Of("verb.backup.file") };
-        var verb = new Command("backup", Text.Of("verb.backup")) { file };
+        var key = new Option<string?>("--key") { Description = Text.Of("verb.backup.key") };
+        var verb = new Command("backup", Text.Of("verb.backup")) { file, key };
         verb.Runs(common, VerbKind.Reading, async (parsed, context) =>
         {
             var path = common.Verbs.FullPath(parsed.GetValue(file)!);
-            var answer = await context.Get<Backup>().Write(path, context.Stop);
+            var answer = await context.Get<Backup>().Write(path, context.Stop, parsed.GetValue(key) is { } sealing ? common.Verbs.FullPath(sealing) : null);
             return await FileAnswer.Print(answer, "backup.done", path, parsed.GetValue(common.Json), context.Out, context.Error);
         });
         return verb;
     }
 }
 
-/// <summary><c>restore FILE</c>: a backup into an empty folder.</summary>
+/// <summary><c>restore FILE [--key FILE]</c>: a backup into an empty folder.</summary>
 internal static class RestoreVerb
 {
     public static Command Define(CommonOptions common)
     {
         var file = new Argument<string>("FILE") { Description = Text.Of("verb.restore.file") };
-        var verb = new Command("restore", Text.Of("verb.restore")) { file };
+        var key = new Option<string?>("--key") { Description = Text.Of("verb.restore.key") };
+        var verb = new Command("restore", Text.Of("verb.restore")) { file, key };
         verb.SetAction(async (parsed, stop) =>
         {
             var folder = new DataFolder(common.Verbs.FullPath(parsed.GetValue(common.Data)!));
             Directory.CreateDirectory(folder.Path);
             using var mine = WriterLock.TryTake(folder);
             var path = common.Verbs.FullPath(parsed.GetValue(file)!);
-            var answer = mine is null ? new Backup.FolderNotEmpty(folder.Path) : await Backup.Restore(path, folder, stop);
+            var answer = mine is null ? new Backup.FolderNotEmpty(folder.Path) : await Backup.Restore(path, folder, stop, parsed.GetValue(key) is { } sealing ? common.Verbs.FullPath(sealing) : null);
             return await FileAnswer.Print(answer, "restore.done", folder.Path, parsed.GetValue(common.Json), common.Verbs.Out, common.Verbs.Error);
         });
         return verb;

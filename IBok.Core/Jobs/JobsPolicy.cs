@@ -23,6 +23,9 @@ public sealed class JobsPolicy : IValidatableObject
     [Range(0, 1_000)]
     public int BackupsKept { get; set; } = 7;
 
+    /// <summary>A file of at least 32 bytes that seals the copies; it must not lie in the data folder. Empty: they are readable by whoever has them.</summary>
+    public string BackupKeyFile { get; set; } = "";
+
     /// <summary>Accounts proved each night, others each time; 0: none.</summary>
     [Range(0, 1_000_000)]
     public int SampleAccounts { get; set; } = 500;

@@ -45,5 +45,5 @@ internal sealed class ClaimsFile() : PackageFile(
     }
 
     // Instalments agreed here are no package's to tell.
-    public override IEnumerable<string> Missing(Pass pass) => pass.Claims.Missing.Except(pass.OwnClaims(), StringComparer.Ordinal);
+    public override IEnumerable<string> Missing(Pass pass) => pass.Claims.Missing.Where(code => !pass.IsAgreedHere(code));
 }

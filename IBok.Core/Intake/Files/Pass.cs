@@ -18,6 +18,8 @@ internal sealed class Pass : IDisposable
     // The switch writes them in one transaction: some twenty milliseconds.
     private const int MostAtSwitch = 2_000;
 
+    private BulkCommand? agreed;
+
     public Pass(Pieces pieces, int importId, DateOnly asOf, Findings findings)
     {
         var (db, atSwitch) = (pieces.Db, pieces.AreReal ? Telling.AtSwitch : Telling.AtOnce);
@@ -69,12 +71,11 @@ internal sealed class Pass : IDisposable
     /// <summary>Which rows of the ledger this run may have posted: a claim on an import's entries by their ids.</summary>
     public EntryRange Range => new(LastCharge, LastId("Charges"), LastPayment, LastId("Payments"));
 
-    /// <summary>Codes of claims that an agreement made here told, and no package since.</summary>
-    public IEnumerable<string> OwnClaims()
+    /// <summary>An agreement made here told the claim of this code, and no package since.</summary>
+    public bool IsAgreedHere(string code)
     {
-        using var command = Db.Command("SELECT c.\"Code\" FROM \"Claims\" c JOIN \"Imports\" i ON i.\"Id\" = c.\"ImportId\" WHERE i.\"Format\" = @p0", 1);
-        using var row = command.Read(Import.AgreementFormat);
-        while (row.Read()) yield return row.GetString(0);
+        agreed ??= Db.Command("SELECT 1 FROM \"Claims\" c JOIN \"Imports\" i ON i.\"Id\" = c.\"ImportId\" WHERE c.\"Code\" = @p0 AND i.\"Format\" = @p1", 2);
+        return agreed.Ask(code, Import.AgreementFormat) is not null;
     }
 
     /// <summary>Writes what waited for the switch.</summary>
@@ -93,6 +94,7 @@ internal sealed class Pass : IDisposable
         Payments.Dispose();
         Claims.Dispose();
         Touched.Dispose();
+        agreed?.Dispose();
     }
 
     private long LastId(string table)
