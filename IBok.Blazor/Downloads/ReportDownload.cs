@@ -21,7 +21,7 @@ internal static class ReportDownload
     public static void MapReportDownload(this IEndpointRouteBuilder app)
     {
         app.MapPost(List + "/{name}/xlsx", Send).RequireAuthorization(Policies.Reporting);
-        app.MapGet(List + "/eksport/{id:guid}", Take).RequireAuthorization(Policies.Reporting);
+        app.MapGet(List + "/eksport/{id}", Take).RequireAuthorization(Policies.Reporting);
     }
 
     private static async Task<IResult> Send(
@@ -45,10 +45,10 @@ internal static class ReportDownload
             Workbook, plan.FileName);
     }
 
-    private static async Task<IResult> Take(Guid id, HttpContext context, LongExports exports, AuditLog audit)
+    private static async Task<IResult> Take(string id, HttpContext context, LongExports exports, AuditLog audit)
     {
         var by = OfficeActor.Of(context);
-        if (exports.Open(by.Login, id) is not var (file, name)) return Results.NotFound();
+        if (!Guid.TryParse(id, out var export) || exports.Open(by.Login, export) is not var (file, name)) return Results.NotFound();
         await audit.Add(by, AuditOperation.FileHandedOut, name, context.RequestAborted);
         context.Response.Headers.CacheControl = "no-store";
         return Results.Stream(file, Workbook, name);

@@ -5,8 +5,8 @@ namespace IBok.Core.Reports;
 /// <summary>Columns that several reports have.</summary>
 internal static class Col
 {
-    public static readonly ReportColumn Account = Text("account", 14), Premises = Text("premises", 13), Building = Text("building", 12), Kind = Text("kind", 17),
-        Title = Text("title", 26), Holder = Text("holder", 34), Entry = Text("entry", 16), Component = Text("component", 28), Period = Text("period", 10);
+    public static readonly ReportColumn Account = Text("account", 14), Premises = Text("premises", 13), Building = Text("building", 12), Kind = Text("kind", 25),
+        Title = Text("title", 38), Holder = Text("holder", 34), Entry = Text("entry", 16), Component = Text("component", 28), Period = Text("period", 10);
 
     /// <summary>Account, premises, building, kind, title, holder: what every row about an account begins with.</summary>
     public static IReadOnlyList<ReportColumn> OfAccount { get; } = [Account, Premises, Building, Kind, Title, Holder];
@@ -22,7 +22,7 @@ internal static class Col
     /// <summary>An amount that means nothing when it is summed.</summary>
     public static ReportColumn Amount(string key) => new(key, CellKind.Money, 15);
 
-    public static ReportColumn Count(string key) => new(key, CellKind.Count, 11, IsTotal: true);
+    public static ReportColumn Count(string key) => new(key, CellKind.Count, 14, IsTotal: true);
 
-    public static ReportColumn Number(string key) => new(key, CellKind.Count, 11);
+    public static ReportColumn Number(string key) => new(key, CellKind.Count, 14);
 }

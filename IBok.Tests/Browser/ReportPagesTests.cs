@@ -35,7 +35,7 @@ public sealed class ReportPagesTests(BrowserHost host)
     public async Task Every_report_of_the_list_opens_and_gives_a_workbook_to_who_may_have_it()
     {
         var auditor = await host.Client("auditor");
-        var paths = (await auditor.Get(List)).Html().QuerySelectorAll(".groups a").Select(a => a.GetAttribute("href")!).ToList();
+        var paths = (await auditor.Get(List)).Html().QuerySelectorAll(".report-groups a").Select(a => a.GetAttribute("href")!).ToList();
         paths.Should().HaveCountGreaterThan(15).And.Contain($"{List}/dziennik");
         foreach (var path in paths) (await auditor.Get(path)).Status.Should().Be(200, path);
         (await auditor.Post(paths[0], $"{paths[0]}/xlsx")).Header("Content-Type").Should().Contain("spreadsheetml");

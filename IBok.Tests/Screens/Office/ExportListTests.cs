@@ -1,0 +1,36 @@
+using Bunit;
+using FluentAssertions;
+using IBok.Blazor.Office.Reports;
+using IBok.Core.Kernel;
+using IBok.Core.Reports;
+using IBok.Tests.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace IBok.Tests.Screens.Office;
+
+/// <summary>The list of exports follows what happens in the background and shows each person only their own.</summary>
+public sealed class ExportListTests
+{
+    [Fact]
+    public async Task A_ready_export_is_announced_offered_and_thrown_away_on_request()
+    {
+        await using var folder = await TestFolder.New();
+        await folder.TakeGood(PackageBuilder.Good());
+        await using var screen = new BunitContext();
+        var exports = folder.Get<LongExports>();
+        screen.Services.AddSingleton(exports).AddSingleton(folder.Get<IOptions<ReportsPolicy>>());
+        var (mine, others) = (screen.Render<ExportList>(p => p.Add(l => l.Login, "księgowa")), screen.Render<ExportList>(p => p.Add(l => l.Login, "inna")));
+        mine.FindAll("tbody tr").Should().BeEmpty();
+        var plan = (await folder.Get<WriteReport>().Plan("salda", new(), TestFolder.Stop)).Should().BeOfType<Result<WriteReport.Planned>.Ok>().Which.Value;
+        var id = exports.Start(new("księgowa"), "salda", new(), plan).Should().BeOfType<Result<Guid>.Ok>().Which.Value;
+        await mine.WaitForAssertionAsync(() => mine.Find("a[download]").GetAttribute("href").Should().Be($"/biuro/raporty/eksport/{id}"), TimeSpan.FromSeconds(60));
+        mine.Find("[role=status]").TextContent.Should().Be("1\u00a0raport gotowy do pobrania");
+        mine.Find("tbody th").TextContent.Should().Contain("Salda kont").And.Contain("stan na: 20.11.2026");
+        mine.Find("tbody").TextContent.Should().Contain("sumy zgodne");
+        others.FindAll("tbody tr").Should().BeEmpty();
+        await mine.Find("tbody button").ClickAsync(new());
+        mine.FindAll("tbody tr").Should().BeEmpty();
+        exports.Of("księgowa").Should().BeEmpty();
+    }
+}
