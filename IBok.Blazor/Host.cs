@@ -29,7 +29,6 @@ internal static class Host
         {
             ApplicationName = typeof(Host).Assembly.GetName().Name, EnvironmentName = EnvironmentName(), ContentRootPath = AppContext.BaseDirectory,
         });
-        if (!builder.Environment.IsDevelopment()) builder.Logging.AddJsonConsole(o => o.UseUtcTimestamp = true); // a line is an entry, whatever was typed (security.md, 60)
         builder.WebHost.UseStaticWebAssets(); // without it the built output serves empty files outside Development
         builder.WebHost.ConfigureKestrel(o => o.AddServerHeader = false);
         if ((urls ?? builder.Configuration["urls"]) is { } given) builder.WebHost.UseUrls(given.Split(';'));
@@ -51,7 +50,7 @@ internal static class Host
         builder.Services.AddIBokPasskeys();
         builder.Services.PostConfigure<LoginPolicy>(p => p.StaffSecondFactor ??= !builder.Environment.IsDevelopment());
         builder.Services.AddIBokGuards();
-        builder.Services.AddIBokHealth();
+        builder.Services.AddIBokHealth(builder.Environment);
         builder.Services.AddIBokSchedule(builder.Configuration, builder.Environment);
         builder.Services.AddSingleton<IJobTexts, Texts.JobTexts>();
         builder.Services.AddSingleton<Core.Reports.IReportTexts, Texts.ReportTexts>();

@@ -11,11 +11,16 @@ internal static class HealthChecks
 {
     private const string Ready = "ready";
 
-    public static void AddIBokHealth(this IServiceCollection services) => services.AddSingleton<ErrorsSeen>().AddSingleton<ILoggerProvider>(s => s.GetRequiredService<ErrorsSeen>()).AddHostedService<ProductMetrics>().AddSingleton<MailQueue>().AddSingleton<IHowFresh, HowFresh>().AddSingleton<WriteProbe>().AddHealthChecks()
-        .AddCheck<WriteProbe>("database", tags: [Ready])
-        .AddCheck<DiskRoom>("disk", tags: [Ready])
-        .AddCheck<DataAge>("data", tags: [Ready])
-        .AddCheck<MailQueue>("mail", tags: [Ready]);
+    public static void AddIBokHealth(this IServiceCollection services, IHostEnvironment environment)
+    {
+        // A line is an entry, whatever somebody typed into it (security.md, 60).
+        if (!environment.IsDevelopment()) services.AddLogging(log => log.AddJsonConsole(o => o.UseUtcTimestamp = true));
+        services.AddSingleton<ErrorsSeen>().AddSingleton<ILoggerProvider>(s => s.GetRequiredService<ErrorsSeen>()).AddHostedService<ProductMetrics>().AddSingleton<MailQueue>().AddSingleton<IHowFresh, HowFresh>().AddSingleton<WriteProbe>().AddHealthChecks()
+            .AddCheck<WriteProbe>("database", tags: [Ready])
+            .AddCheck<DiskRoom>("disk", tags: [Ready])
+            .AddCheck<DataAge>("data", tags: [Ready])
+            .AddCheck<MailQueue>("mail", tags: [Ready]);
+    }
 
     public static void MapIBokHealth(this IEndpointRouteBuilder app)
     {

@@ -11,14 +11,16 @@ namespace IBok.Tests.Browser;
 [Collection(RunningProduct.Name)]
 public sealed partial class DoorsTests(BrowserHost host)
 {
+    private static readonly string[] DebitForms = ["zgoda", "przeniesienie", "zwrot-nadplaty", "cofniecie"], Published = ["/regulamin", "/regulamin/polecenie-zaplaty", "/prywatnosc"];
+
     [Fact]
     [Trait("Asvs", "54")]
     public async Task Only_these_addresses_open_without_signing_in()
     {
         string[] signingIn = ["/logowanie", "/logowanie/klucz/", "/logowanie/klucz/opcje", "/logowanie/drugi-skladnik", "/logowanie/nowy-skladnik", "/haslo/nie-pamietam", "/haslo/{Token}", "/haslo/nowe", "/wyloguj", "/wyloguj/wszedzie"];
         string[] applying = ["/rejestracja", "/rejestracja/potwierdz/{Token}", "/rejestracja/formularz/{Token}", "/rejestracja/wyslano", "/druk/rejestracja/{Token}"];
-        string[] blankForms = ["/druk/zmiana-danych", "/druk/reklamacja", "/druk/korespondencja-email", .. new[] { "zgoda", "przeniesienie", "zwrot-nadplaty", "cofniecie" }.Select(f => $"/druk/polecenie-zaplaty/{f}")];
-        string[] published = [.. new[] { "/regulamin", "/regulamin/polecenie-zaplaty", "/prywatnosc" }.SelectMany(p => new[] { p, $"{p}/{{Number:int}}", $"{p}/{{number:int}}/tekst", $"{p}/roznice" }), "/przerwa"];
+        string[] blankForms = ["/druk/zmiana-danych", "/druk/reklamacja", "/druk/korespondencja-email", .. DebitForms.Select(f => $"/druk/polecenie-zaplaty/{f}")];
+        string[] published = ["/przerwa", .. Published.SelectMany(p => new[] { p, $"{p}/{{Number:int}}", $"{p}/{{number:int}}/tekst", $"{p}/roznice" })];
         string[] open = [.. signingIn, .. applying, .. blankForms, .. published];
         (await HostRoutes.All()).Where(r => r.Policies.Count == 0).Select(r => r.Pattern).Distinct(StringComparer.Ordinal).Should().BeEquivalentTo(open, "whatever else is new asks who somebody is");
     }
@@ -158,6 +160,17 @@ public sealed partial class DoorsTests(BrowserHost host)
                 .OfType<string>().Where(a => !a.StartsWith("mailto:", StringComparison.Ordinal));
             addresses.Where(a => Telling().IsMatch(Uri.UnescapeDataString(a))).Should().BeEmpty(page.Path);
         }
+    }
+
+    [Fact]
+    [Trait("Asvs", "59")]
+    public async Task Which_bank_an_account_belongs_to_is_asked_without_its_number_in_the_address()
+    {
+        const string page = "/biuro/import/banki";
+        var accountant = await host.Client("accountant");
+        var answer = await accountant.Post(page, page, ("_handler", "bank-of"), ("Account", "79 1020 2313 0000 3802 0000 0017"));
+        (answer.Status, answer.Location).Should().Be((200, null));
+        answer.Html().QuerySelectorAll("[role=status]").Should().ContainSingle().Which.TextContent.Should().NotBeNullOrWhiteSpace();
     }
 
     // An account number, a PESEL, an address of e-mail.

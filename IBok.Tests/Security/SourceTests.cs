@@ -12,7 +12,7 @@ namespace IBok.Tests.Security;
 /// <summary>What must not be written, however useful it looks: each search names what may be hit, and has been seen to hit.</summary>
 public sealed class SourceTests
 {
-    private static readonly string[] Code = ["*.cs", "*.razor"], Scripts = ["*.js"];
+    private static readonly string[] Code = ["*.cs", "*.razor"], Scripts = ["*.js"], Folders = ["IBok.Core", "IBok.Blazor"];
 
     private static readonly Assembly[] Product = [typeof(IBokDb).Assembly, typeof(Text).Assembly];
 
@@ -89,7 +89,8 @@ public sealed class SourceTests
     {
         File.ReadAllText(Path.Combine(Repo.Root, "Directory.Build.props")).Should().Contain("<CheckForOverflowUnderflow>true</CheckForOverflowUnderflow>");
         Directory.EnumerateFiles(Repo.Root, "*.csproj", SearchOption.AllDirectories).Select(File.ReadAllText).Should().NotContain(p => p.Contains("CheckForOverflow", StringComparison.Ordinal));
-        Hits(Code, @"\bunchecked\b").Select(h => h.Split(':')[0]).Should().BeSubsetOf(["IBok.Core/Demo/Town/Dice.cs"], "invented data only");
+        Hits(Code, @"\bunchecked\b").Select(h => h.Split(':')[0]).Should().BeSubsetOf(
+            ["IBok.Core/Demo/Town/Dice.cs", "IBok.Core/Documents/Workbooks/SheetBytes.cs"], "of invented data, and of how the smallest number is written, nothing is posted");
     }
 
     [Fact]
@@ -143,7 +144,7 @@ public sealed class SourceTests
         var sought = new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant);
         return
         [
-            .. from folder in new[] { "IBok.Core", "IBok.Blazor" } from kind in files from file in Repo.Sources(folder, kind)
+            .. from folder in Folders from kind in files from file in Repo.Sources(folder, kind)
                 where !file.Contains($"Data{Path.DirectorySeparatorChar}Migrations", StringComparison.Ordinal) && !file.Contains("_framework", StringComparison.Ordinal)
                 from line in File.ReadLines(file).Select((text, i) => (text, i))
                 where !line.text.TrimStart().StartsWith("//", StringComparison.Ordinal) && sought.IsMatch(line.text)
