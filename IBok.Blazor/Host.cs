@@ -54,21 +54,26 @@ internal static class Host
         builder.Services.AddIBokSchedule(builder.Configuration, builder.Environment);
         builder.Services.AddSingleton<IJobTexts, Texts.JobTexts>();
         builder.Services.AddSingleton<Core.Reports.IReportTexts, Texts.ReportTexts>();
-        builder.Services.AddSingleton<SendResetLinks>();
-        builder.Services.AddHostedService(s => s.GetRequiredService<SendResetLinks>());
-        builder.Services.AddHostedService<WatchTitles>();
-        builder.Services.AddHostedService<BeatEveryMinute>();
-        builder.Services.AddHostedService<VerbDoor>();
         builder.Services.AddIBokMail(builder.Environment);
-        builder.Services.AddHostedService<EraseUnfinishedDaily>();
-        builder.Services.AddHostedService<KeepMandates>();
-        builder.Services.AddHostedService<KeepExports>();
+        AddBackgroundWork(builder.Services);
         builder.Services.AddScoped<Office.Registrations.CaseActs>();
         builder.Services.AddScoped<Office.DirectDebit.MandateActs>();
 
         var app = builder.Build();
         Configure(app, morePages);
         return app;
+    }
+
+    private static void AddBackgroundWork(IServiceCollection services)
+    {
+        services.AddSingleton<SendResetLinks>();
+        services.AddHostedService(s => s.GetRequiredService<SendResetLinks>());
+        services.AddHostedService<WatchTitles>();
+        services.AddHostedService<BeatEveryMinute>();
+        services.AddHostedService<VerbDoor>();
+        services.AddHostedService<EraseUnfinishedDaily>();
+        services.AddHostedService<KeepMandates>();
+        services.AddHostedService<KeepExports>();
     }
 
     private static void Configure(WebApplication app, Assembly[] morePages)

@@ -17,7 +17,7 @@ internal static class FirstStart
     // Known only in Development, on data that are invented.
     private const string Password = "Demo-haslo-1";
 
-    private static readonly string[] Staff = [Roles.Clerk, Roles.Accountant, Roles.Administrator, Roles.Auditor];
+    private static readonly string[] Staff = [Roles.Clerk, Roles.Accountant, Roles.Administrator, Roles.Auditor, Roles.DataProtection];
 
     public static async Task Run(IServiceProvider services, CancellationToken stop)
     {

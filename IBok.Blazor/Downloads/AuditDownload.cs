@@ -31,13 +31,13 @@ internal static class AuditDownload
         await audit.Add(OfficeActor.Of(context), AuditOperation.AuditExported, filter.IsAll ? "dziennik" : $"dziennik ({AuditQuery.Words(filter)})", stop);
         (context.Response.ContentType, context.Response.Headers.ContentDisposition) = ("text/csv; charset=utf-8", "attachment; filename=\"dziennik.csv\"");
         await using var to = new StreamWriter(context.Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
-        await to.WriteAsync("seq;utc;actor;address;operation;czynnosc;subject;before;after;clause;hash\r\n".AsMemory(), stop);
+        await to.WriteAsync("seq;utc;actor;address;operation;czynnosc;subject;before;after;clause;salt;digest;hash\r\n".AsMemory(), stop);
         await foreach (var e in read.All(filter, stop))
         {
             string[] fields =
             [
                 e.At.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture), e.Actor, e.Address, $"{e.Operation}",
-                Text.Of($"audit-operation.{e.Operation}"), e.Subject, e.Before ?? "", e.After ?? "", e.Clause ?? "", e.Hash,
+                Text.Of($"audit-operation.{e.Operation}"), e.Subject, e.Before ?? "", e.After ?? "", e.Clause ?? "", e.Salt ?? "", e.Digest ?? "", e.Hash,
             ];
             await to.WriteAsync($"{e.Seq.ToString(CultureInfo.InvariantCulture)};{string.Join(';', fields.Select(Field))}\r\n".AsMemory(), stop);
         }

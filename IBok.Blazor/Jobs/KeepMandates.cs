@@ -3,9 +3,9 @@ using IBok.Core.DirectDebit.Mandates;
 namespace IBok.Blazor.Jobs;
 
 /// <summary>
-/// At the start and every hour: mandates whose letter left begin (ChSM II.10), data of those that ended long ago are erased (ChSM IV.3).
+/// At the start and every hour: mandates whose letter left begin (ChSM II.10).
 /// </summary>
-internal sealed partial class KeepMandates(StartMandates start, EraseEndedMandates erase, TimeProvider clock, ILogger<KeepMandates> log) : BackgroundService
+internal sealed partial class KeepMandates(StartMandates start, TimeProvider clock, ILogger<KeepMandates> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -29,7 +29,6 @@ internal sealed partial class KeepMandates(StartMandates start, EraseEndedMandat
         try
         {
             await start.Run(stop);
-            if (await erase.Run(stop) is > 0 and var erased) Erased(erased);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -37,9 +36,6 @@ internal sealed partial class KeepMandates(StartMandates start, EraseEndedMandat
         }
     }
 
-    [LoggerMessage(26, LogLevel.Information, "Data of {Count} mandates that ended long ago were erased.")]
-    private partial void Erased(int count);
-
-    [LoggerMessage(27, LogLevel.Error, "Starting and erasing mandates failed.")]
+    [LoggerMessage(27, LogLevel.Error, "Starting mandates failed.")]
     private partial void Failed(Exception e);
 }

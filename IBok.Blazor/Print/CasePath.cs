@@ -1,4 +1,5 @@
 using IBok.Core.Complaints;
+using IBok.Core.Privacy.Requests;
 using IBok.Core.Registrations;
 
 namespace IBok.Blazor.Print;
@@ -8,5 +9,6 @@ internal static class CasePath
 {
     /// <param name="about">What the letter is about; null for what has no case.</param>
     public static string? Of(string about) =>
-        Complaint.IdOf(about) is not null ? $"/biuro/reklamacje/{about}" : CaseNumber.Parse(about) is not null ? $"/biuro/rejestracje/{about}" : null;
+        Complaint.IdOf(about) is not null ? $"/biuro/reklamacje/{about}" : CaseNumber.Parse(about) is not null ? $"/biuro/rejestracje/{about}"
+        : DataRequest.IdOf(about) is not null ? $"/biuro/ochrona-danych/wnioski/{about}" : null;
 }

@@ -2,6 +2,7 @@ using IBok.Core.Accounts.Blocks;
 using IBok.Core.Accounts.Passwords;
 using IBok.Core.Accounts.SecondFactor;
 using IBok.Core.Kernel;
+using IBok.Core.Premises.PersonalData;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -19,6 +20,8 @@ public static class AccountsSlice
             (o.Password.RequiredLength, o.Password.RequireNonAlphanumeric) = (1, false); // PasswordRules says what counts
             (o.Password.RequireDigit, o.Password.RequireLowercase, o.Password.RequireUppercase) = (false, false, false);
         });
+        services.AddSingleton<IPersonalData, SignInData>();
+        services.AddSingleton<IRestricted, Restricted>();
         services.AddSingleton<IPasswordHasher<Data.IBokUser>, PasswordHasher<Data.IBokUser>>();
         services.AddPasswords();
         services.AddSecondFactor();

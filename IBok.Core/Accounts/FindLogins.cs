@@ -10,7 +10,7 @@ public sealed class FindLogins(IDbContextFactory<IBokDb> dbs)
     public const int PageSize = 50;
 
     private static readonly System.Linq.Expressions.Expression<Func<Joined, Row>> ToRow = l => new(
-        l.User.UserName!, l.Role, l.Account.State, l.Account.StateSince, l.Person == null ? null : l.Person.Code, l.Person == null ? null : l.Person.Facts.Name);
+        l.User.UserName!, l.Role, l.Account.State, l.Account.StateSince, l.Person == null ? null : l.Person.Code, l.Person == null ? null : l.Person.RestrictedOn == null ? l.Person.Facts.Name : IRestricted.Name);
 
     /// <param name="Staff">Staff, or residents.</param>
     /// <param name="Text">Words of login, name, address or person's code; Polish letters are not needed.</param>
@@ -60,7 +60,7 @@ public sealed class FindLogins(IDbContextFactory<IBokDb> dbs)
         foreach (var word in SearchKey.Of(query.Text).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(8))
         {
             var login = word.ToUpperInvariant();
-            all = all.Where(l => l.User.NormalizedUserName!.Contains(login) || (l.Person != null && l.Person.SearchKey.Contains(word)));
+            all = all.Where(l => l.User.NormalizedUserName!.Contains(login) || (l.Person != null && l.Person.RestrictedOn == null && l.Person.SearchKey.Contains(word)));
         }
 
         if (query.Role is { Length: > 0 } role) all = all.Where(l => l.Role == role);

@@ -10,7 +10,7 @@ namespace IBok.Core.Accounts;
 /// A member of staff opens a page of the portal as a resident sees it (JSM §4.3: figures are explained to the resident). Each page is
 /// logged before it is shown. No session is made and nothing of the resident's changes: the answer names whose rights the queries ask for.
 /// </summary>
-public sealed class OpenResidentView(Writer writer, AuditLog audit)
+public sealed class OpenResidentView(Writer writer, AuditLog audit, IRestricted restricted)
 {
     /// <param name="Login">The resident's.</param>
     /// <param name="Page">The portal's address, such as <c>/lokal/L-00001</c>.</param>
@@ -23,6 +23,7 @@ public sealed class OpenResidentView(Writer writer, AuditLog audit)
     public Task<Result<Opened>> Handle(Command command, CancellationToken stop) => writer.InOneTransaction(async (db, cancel) =>
     {
         if (await Find(db, command.Login, cancel) is not { } opened) return (false, (Result<Opened>)new ResetPassword.NoSuchUser(command.Login));
+        if (await restricted.IsHiddenFrom(command.By, opened.Asker.PersonId, cancel)) return (false, new PersonRestricted());
         await audit.Within(db, command.By, AuditOperation.PortalRead, $"konto iBOK {opened.Login}", null, command.Page, cancel);
         await db.SaveChangesAsync(cancel);
         return (true, opened);

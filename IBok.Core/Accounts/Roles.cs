@@ -4,7 +4,7 @@ namespace IBok.Core.Accounts;
 public static class Roles
 {
     public const string Resident = "Resident", Clerk = "Clerk", Accountant = "Accountant", Administrator = "Administrator",
-        Auditor = "Auditor";
+        Auditor = "Auditor", DataProtection = "DataProtection";
 
-    public static readonly IReadOnlyList<string> All = [Resident, Clerk, Accountant, Administrator, Auditor];
+    public static readonly IReadOnlyList<string> All = [Resident, Clerk, Accountant, Administrator, Auditor, DataProtection];
 }

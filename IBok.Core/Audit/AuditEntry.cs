@@ -27,6 +27,15 @@ public sealed class AuditEntry
     /// <summary>What it rests on, such as <c>JSM §2.12</c>; null where no rule asks for it.</summary>
     public string? Clause { get; init; }
 
+    /// <summary>Of address, before and after; erased with them. Null too in entries from before they could be erased.</summary>
+    public string? Salt { get; init; }
+
+    /// <summary>What stood for address, before and after when they were erased; null while they stand here.</summary>
+    public string? Digest { get; init; }
+
+    /// <summary>The entry that tells of the erasure.</summary>
+    public long? ErasedBy { get; init; }
+
     /// <summary>SHA-256 over this entry and the hash before it, lower-case hex.</summary>
     public required string Hash { get; init; }
 }
@@ -134,10 +143,33 @@ public enum AuditOperation
     /// <summary>A step of a direct-debit mandate.</summary>
     MandateStep,
 
+    /// <summary>A step of a person's request under the GDPR.</summary>
+    DataRequestStep,
+
+    /// <summary>Data of a person were hidden from staff, or shown again (RODO art. 18).</summary>
+    PersonRestricted,
+    RestrictionLifted,
+
+    /// <summary>Personal data were erased, or kept longer than proposed.</summary>
+    PersonalDataErased,
+    ErasureKept,
+
+    /// <summary>Words of this log about a person were erased; how many entries is told.</summary>
+    AuditWordsErased,
+
+    /// <summary>What packages tell of somebody whose data were erased is taken again.</summary>
+    PersonTakenAgain,
+
+    /// <summary>A breach of data protection was entered, or a step of it.</summary>
+    BreachStep,
+
     /// <summary>A bank was put on the list of participants in direct debit, or taken off it.</summary>
     DebitBankChanged,
     AnswerProfileSaved,
     AnswerProfileRemoved,
+
+    /// <summary>A bank's file with all its lines.</summary>
+    StatementTakenBack,
     AccountLettersWritten,
     AccountLettersPrinted,
     AgreementStep,

@@ -17,11 +17,12 @@ public sealed class AuditLog(Writer writer, TimeProvider clock)
         var last = db.AuditLog.Local.MaxBy(e => e.Seq) ?? await db.AuditLog.AsNoTracking().OrderByDescending(e => e.Seq).FirstOrDefaultAsync(stop);
         var (seq, at) = ((last?.Seq ?? 0) + 1, clock.GetUtcNow().UtcDateTime);
         var (was, became, because) = (Cut(before), Cut(after), clause ?? AuditClauses.Of(operation));
+        var salt = AuditChain.NewSalt();
         db.AuditLog.Add(new()
         {
             Seq = seq, At = at, Actor = actor.Login, Address = actor.Address, Operation = operation, Subject = thing, Before = was, After = became,
-            Clause = because,
-            Hash = AuditChain.HashOf(last?.Hash ?? "", seq, at, actor.Login, actor.Address, operation.ToString(), thing, was, became, because),
+            Clause = because, Salt = salt,
+            Hash = AuditChain.HashOf(last?.Hash ?? "", seq, at, actor.Login, operation.ToString(), thing, AuditChain.DigestOf(salt, actor.Address, was, became), because),
         });
     }
 

@@ -7,6 +7,7 @@ public static class AuditSlice
     public static IServiceCollection AddAudit(this IServiceCollection services)
     {
         services.AddSingleton<AuditLog>();
+        services.AddSingleton<ForgetInAudit>();
         services.AddSingleton<VerifyAudit>();
         services.AddSingleton<ReadAudit>();
         return services;

@@ -36,7 +36,7 @@ public sealed class ReadAudit(IDbContextFactory<IBokDb> dbs)
     /// <summary>An entry with its seal.</summary>
     public sealed record Sealed(
         long Seq, DateTime At, string Actor, string Address, AuditOperation Operation, string Subject, string? Before, string? After, string? Clause,
-        string Hash);
+        string? Salt, string? Digest, string Hash);
 
     /// <summary>Everything that the filter lets through, oldest first, a thousand entries at a time.</summary>
     public async IAsyncEnumerable<Sealed> All(Filter filter, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
@@ -46,7 +46,7 @@ public sealed class ReadAudit(IDbContextFactory<IBokDb> dbs)
         {
             await using var db = await dbs.CreateDbContextAsync(stop);
             var some = await Filtered(db, filter).Where(e => e.Seq > from).OrderBy(e => e.Seq).Take(batch)
-                .Select(e => new Sealed(e.Seq, e.At, e.Actor, e.Address, e.Operation, e.Subject, e.Before, e.After, e.Clause, e.Hash)).ToListAsync(stop);
+                .Select(e => new Sealed(e.Seq, e.At, e.Actor, e.Address, e.Operation, e.Subject, e.Before, e.After, e.Clause, e.Salt, e.Digest, e.Hash)).ToListAsync(stop);
             foreach (var one in some) yield return one;
             if (some.Count < batch) yield break;
             from = some[^1].Seq;

@@ -16,7 +16,7 @@ public sealed class BankLine
     public required int Line { get; init; }
 
     /// <summary>What it is told by: a fingerprint of account, days, amount, reference, other side and title.</summary>
-    public required string Identity { get; init; }
+    public required string Identity { get; set; }
 
     /// <summary>Two true payments may be alike in everything: the first, the second … of its identity.</summary>
     public required int Occurrence { get; init; }
@@ -77,6 +77,7 @@ public sealed class BankLine
         (LineState.ToReturn, LineEvent.Returned) => LineState.Returned,
         (LineState.ToReturn or LineState.SetAside, LineEvent.Reopen) => LineState.Unmatched,
         (LineState.Posted, LineEvent.TakeBack) => LineState.Unmatched,
+        (not (LineState.Returned or LineState.Withdrawn), LineEvent.Withdraw) => LineState.Withdrawn,
         _ => null,
     };
 
@@ -84,7 +85,8 @@ public sealed class BankLine
     internal Result<BankLine> On(LineEvent happened, string reason, int? account, string by, DateTime now)
     {
         if (Next(State, happened) is not { } next) return new NotAllowed(Id, State);
-        if (happened == LineEvent.TakeBack) TakenBack++;
+        if (happened == LineEvent.TakeBack || (happened == LineEvent.Withdraw && State == LineState.Posted)) TakenBack++;
+        if (happened == LineEvent.Withdraw) Identity = LineIdentity.Withdrawn(Identity, Id);
         (State, AccountId, Reason, ReasonNamed, StateBy, StateSince) = (next, account, reason, "", by, now);
         return this;
     }
@@ -113,6 +115,9 @@ public enum LineState
 
     /// <summary>Payments come from the accounting system: kept to compare.</summary>
     Compared,
+
+    /// <summary>Its file was taken back; taken again, the file brings a line of its own.</summary>
+    Withdrawn,
 }
 
 /// <summary>What happens to a line.</summary>
@@ -124,6 +129,9 @@ public enum LineEvent
     SetAside,
     Reopen,
     TakeBack,
+
+    /// <summary>Only with its whole file.</summary>
+    Withdraw,
 }
 
 /// <summary>A part of a line that was posted to one account; the parts of a posted line add up to it.</summary>

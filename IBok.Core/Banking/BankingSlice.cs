@@ -1,5 +1,6 @@
 using IBok.Core.Banking.Matching;
 using IBok.Core.Data;
+using IBok.Core.Premises.PersonalData;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IBok.Core.Banking;
@@ -10,7 +11,9 @@ public static class BankingSlice
     {
         services.AddOptions<BankingPolicy>().BindConfiguration("Banking").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IUnfinished, GiveUpStatement>();
+        services.AddSingleton<IPersonalData, PayerData>();
         services.AddSingleton<TakeStatement>();
+        services.AddSingleton<TakeBackStatement>();
         services.AddSingleton<VerifyBank>();
         services.AddSingleton<AssignLine>();
         services.AddSingleton<MoveLine>();

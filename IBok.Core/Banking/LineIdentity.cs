@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using IBok.Core.BankFormats.Statements;
 using IBok.Core.Data;
+using IBok.Core.Intake;
 using IBok.Core.Ledger;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,6 +23,13 @@ internal static class LineIdentity
             e.BankReference, e.CounterpartyText, e.CounterpartyName, e.PaidToText, e.Title);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..Length];
     }
+
+    /// <summary>The identity of a line whose file was taken back: the line itself may come again.</summary>
+    public static string Withdrawn(string identity, int id) => string.Create(CultureInfo.InvariantCulture, $"{identity}~{id}");
+
+    /// <summary>How often the line of an identity was posted before its file was taken back: a payment's id is given once.</summary>
+    public const string TakenBackSql =
+        "SELECT COALESCE(MAX(\"TakenBack\"), 0) FROM \"BankLines\" WHERE \"Identity\" >= @p0 || '~' AND \"Identity\" < @p0 || '~:' AND \"Occurrence\" = @p1";
 
     /// <summary>The payment's id in the ledger: the same for the same line, in whatever order files come.</summary>
     public static string EntryId(string identity, int occurrence, int takenBack, int part) =>
@@ -51,12 +59,16 @@ internal static class LineIdentity
 
     /// <summary>True when statements with balances are known of the account and none ends where this one begins: one in between is missing.</summary>
     public static bool LeavesGap(IBokDb db, BankStatement told) => told is { OpeningGrosze: { } opening, First: { } first }
-        && db.BankStatements.IgnoreQueryFilters().Any(s => s.Account == told.Account && s.Id != told.Id && s.ClosingGrosze != null && s.Last <= first)
-        && !db.BankStatements.IgnoreQueryFilters().Any(s => s.Account == told.Account && s.Id != told.Id && s.ClosingGrosze == opening && s.Last <= first);
+        && Counting(db).Any(s => s.Account == told.Account && s.Id != told.Id && s.ClosingGrosze != null && s.Last <= first)
+        && !Counting(db).Any(s => s.Account == told.Account && s.Id != told.Id && s.ClosingGrosze == opening && s.Last <= first);
 
     // Also of the file that is being taken: an earlier statement of it is known.
     private static List<BankStatement> Near(IBokDb db, string account, DateOnly from, DateOnly to) =>
-        [.. db.BankStatements.IgnoreQueryFilters().Where(s => s.Account == account && s.Last >= from && s.First <= to).OrderBy(s => s.Id).Take(10_000)];
+        [.. Counting(db).Where(s => s.Account == account && s.Last >= from && s.First <= to).OrderBy(s => s.Id).Take(10_000)];
+
+    // What a file told that was taken back is not known any more.
+    private static IQueryable<BankStatement> Counting(IBokDb db) =>
+        db.BankStatements.IgnoreQueryFilters().Where(s => !db.Imports.Any(i => i.Id == s.ImportId && i.State == ImportState.Undone));
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

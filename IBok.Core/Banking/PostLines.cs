@@ -35,7 +35,7 @@ internal sealed class PostLines : IDisposable
     private readonly Matcher matcher;
     private readonly Touched touched;
     private readonly PostPayments payments;
-    private readonly BulkCommand insert, part, highest, id, same, takenBack;
+    private readonly BulkCommand insert, part, highest, id, same, takenBack, before;
     private readonly string by;
     private readonly DateTime now;
     private LinesSum posted, waiting, doubtful, aside, compared;
@@ -51,6 +51,7 @@ internal sealed class PostLines : IDisposable
         id = db.Command("SELECT \"Id\" FROM \"BankLines\" WHERE \"Identity\" = @p0 AND \"Occurrence\" = @p1", 2);
         same = db.Command(SamePaymentSql, 4);
         takenBack = db.Command(TakenBackSql, 4);
+        before = db.Command(LineIdentity.TakenBackSql, 2);
     }
 
     public LinesEffect Effect => new(posted, waiting, doubtful, aside, compared);
@@ -109,18 +110,19 @@ internal sealed class PostLines : IDisposable
     {
         payments.Dispose();
         touched.Dispose();
-        foreach (var command in new[] { insert, part, highest, id, same, takenBack }) command.Dispose();
+        foreach (var command in new[] { insert, part, highest, id, same, takenBack, before }) command.Dispose();
     }
 
     private void Keep(BankStatement statement, StatementEntry e, string identity, int occurrence)
     {
         var found = Decide(e);
+        var times = Convert.ToInt32(before.Ask(identity, occurrence), System.Globalization.CultureInfo.InvariantCulture);
         insert.Run(
             statement.Id, e.Line, identity, occurrence, e.BookedOn.DayNumber, e.ValueDate.DayNumber, e.Amount.Grosze, e.IsReversal, e.BankReference, e.Title, e.CounterpartyText,
-            e.CounterpartyName, e.CounterpartyAddress, e.PaidToText, found.AccountId, found.State.ToString(), found.Reason, found.Named, now.Ticks, by, 0);
+            e.CounterpartyName, e.CounterpartyAddress, e.PaidToText, found.AccountId, found.State.ToString(), found.Reason, found.Named, now.Ticks, by, times);
         Count(found.State, e.Amount);
         if (found.State != LineState.Posted) return;
-        var entryId = LineIdentity.EntryId(identity, occurrence, takenBack: 0, part: 0);
+        var entryId = LineIdentity.EntryId(identity, occurrence, times, part: 0);
         part.Run(id.Ask(identity, occurrence), found.AccountId, e.Amount.Grosze, entryId, false);
         var posting = payments.Post(
             new(entryId, found.AccountId!.Value, e.Amount, e.ValueDate, e.BookedOn < e.ValueDate ? e.ValueDate : e.BookedOn, e.Title, null, null, found.Corrects, e.Line), out var no);

@@ -68,6 +68,9 @@ public sealed class Complaint
 
     public required string SearchKey { get; set; }
 
+    /// <summary>What it says and who complained were erased.</summary>
+    public DateTime? ErasedAt { get; private set; }
+
     /// <summary>Counts steps, so that of two clerks who decide at once one is told.</summary>
     public int Version { get; private set; }
 
@@ -84,6 +87,10 @@ public sealed class Complaint
 
     /// <summary>The event was not after the day; an unknown day is taken for earlier.</summary>
     internal bool EventOnOrBefore(DateOnly day) => Contents.EventOn is not { } happened || happened <= day;
+
+    /// <summary>Erases who complained and what it says; its days and its outcome stay.</summary>
+    internal void Erase(DateTime now) =>
+        (Contents, SearchKey, Reasons, PersonId, UserId, ErasedAt) = (new() { EventOn = Contents.EventOn }, "", null, null, null, now);
 
     internal Result<Complaint> On(ComplaintEvent happened, DateTime now)
     {

@@ -31,6 +31,9 @@ public enum ComplaintEvent
     Reply,
     AddFile,
     Link,
+
+    /// <summary>A time in which the portal did not answer was put beside the complaint (JSM §5.6).</summary>
+    AttachOutage,
     Decide,
     Close,
     CloseAsNotUser,
@@ -44,7 +47,8 @@ internal static class ComplaintLife
     {
         (ComplaintState.Open, ComplaintEvent.AskForContents) => ComplaintState.ToComplete,
         (ComplaintState.ToComplete, ComplaintEvent.Complete) => ComplaintState.Open,
-        (ComplaintState.Open or ComplaintState.ToComplete, ComplaintEvent.Assign or ComplaintEvent.Ask or ComplaintEvent.Reply or ComplaintEvent.AddFile or ComplaintEvent.Link)
+        (ComplaintState.Open or ComplaintState.ToComplete, ComplaintEvent.Assign or ComplaintEvent.Ask or ComplaintEvent.Reply or ComplaintEvent.AddFile or ComplaintEvent.Link
+            or ComplaintEvent.AttachOutage)
             => from,
         (ComplaintState.Open or ComplaintState.ToComplete or ComplaintState.Decided, ComplaintEvent.Note) => from,
         (ComplaintState.Open or ComplaintState.ToComplete, ComplaintEvent.Decide) => ComplaintState.Decided,
@@ -69,6 +73,7 @@ internal static class ComplaintLife
         (ComplaintSubject.Portal, ComplaintEvent.Register) => "JSM §6.1, §6.2",
         (ComplaintSubject.Portal, ComplaintEvent.Decide or ComplaintEvent.Close) => "JSM §6.5",
         (ComplaintSubject.Portal, ComplaintEvent.CloseAsNotUser) => "JSM §6.4",
+        (ComplaintSubject.Portal, ComplaintEvent.AttachOutage) => "JSM §5.6",
         (ComplaintSubject.Portal, _) => "JSM §6.3",
         (_, ComplaintEvent.Register) => "ChSM III.1",
         (_, ComplaintEvent.Decide) => "ChSM III.3",

@@ -1,3 +1,4 @@
+using IBok.Core.Premises.PersonalData;
 using IBok.Core.Premises;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,11 +15,14 @@ public static class ComplaintsSlice
                 if (policy.Mailbox.Length == 0) policy.Mailbox = all["Cooperative:AccountingEmail"] ?? ""; // the address that the regulations name
             });
         services.AddSingleton<IOpenMatter, OpenComplaint>();
+        services.AddSingleton<IPersonalData, ComplaintData>();
         services.AddSingleton<ComplaintWork>();
         services.AddSingleton<RegisterComplaint>();
         services.AddSingleton<FileComplaint>();
         services.AddSingleton<AskForContents>();
         services.AddSingleton<CompleteComplaint>();
+        services.AddSingleton<AttachOutage>();
+        services.AddSingleton<ReadOutages>();
         services.AddSingleton<AssignComplaint>();
         services.AddSingleton<NoteOnComplaint>();
         services.AddSingleton<AskComplainant>();

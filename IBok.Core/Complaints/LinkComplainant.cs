@@ -40,7 +40,7 @@ public sealed class FindComplainant(IDbContextFactory<IBokDb> dbs)
 
     private static async Task<List<(Row Row, string? Email)>> Ask(IBokDb db, IEnumerable<string> words, CancellationToken stop)
     {
-        var all = db.Persons.AsNoTracking();
+        var all = db.Persons.AsNoTracking().Where(p => p.RestrictedOn == null);
         foreach (var word in words.Take(8)) all = all.Where(p => p.SearchKey.Contains(word));
         var rows = await (
             from p in all

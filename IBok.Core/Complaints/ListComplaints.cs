@@ -26,7 +26,8 @@ public sealed class ListComplaints(IDbContextFactory<IBokDb> dbs, IOptions<Compl
         var today = clock.TodayInPoland();
         await using var db = await dbs.CreateDbContextAsync(stop);
         var found = await Filtered(db.Complaints.AsNoTracking(), filter, today).OrderBy(c => c.Deadline == null).ThenBy(c => c.Deadline).ThenByDescending(c => c.Id).Take(Most).ToListAsync(stop);
-        return [.. found.Select(c => RowOf(c, today))];
+        var hidden = (await db.Persons.Where(p => p.RestrictedOn != null).OrderBy(p => p.Id).Select(p => p.Id).Take(10_000).ToListAsync(stop)).ToHashSet();
+        return [.. found.Select(c => c.PersonId is { } person && hidden.Contains(person) ? RowOf(c, today) with { Name = IRestricted.Name, Words = null } : RowOf(c, today))];
     }
 
     /// <summary>Whether that is the number of a case.</summary>

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IBok.Core.Complaints;
 
 /// <summary>One complaint for the office, whole; reading is logged.</summary>
-public sealed class ReadComplaint(IDbContextFactory<IBokDb> dbs, AuditLog audit, TimeProvider clock)
+public sealed class ReadComplaint(IDbContextFactory<IBokDb> dbs, AuditLog audit, IRestricted restricted, TimeProvider clock)
 {
     private const int Most = 300;
 
@@ -36,6 +36,7 @@ public sealed class ReadComplaint(IDbContextFactory<IBokDb> dbs, AuditLog audit,
         await using var db = await dbs.CreateDbContextAsync(stop);
         if (Complaint.IdOf(number) is not { } id || await db.Complaints.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, stop) is not { } c || c.Number != number)
             return new NotYours($"reklamacja {number}");
+        if (await restricted.IsHiddenFrom(by, c.PersonId, stop)) return new PersonRestricted();
         await audit.Add(by, AuditOperation.PersonRead, number, stop);
         var calendar = await ReadCalendar.Within(db, stop);
         return new Whole(

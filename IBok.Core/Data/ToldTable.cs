@@ -149,7 +149,7 @@ public sealed class ToldTable : IDisposable
     private static string Parameters(int count) =>
         string.Join(", ", Enumerable.Range(0, count).Select(i => $"@p{i.ToString(CultureInfo.InvariantCulture)}"));
 
-    private static long FingerprintOf(object?[] facts)
+    internal static long FingerprintOf(object?[] facts)
     {
         var text = string.Join('\u001f', facts.Select(f => Convert.ToString(f, CultureInfo.InvariantCulture)));
         return BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

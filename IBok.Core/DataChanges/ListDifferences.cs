@@ -26,6 +26,7 @@ public sealed class ListDifferences(IDbContextFactory<IBokDb> dbs)
             from f in db.ChangedFields.AsNoTracking()
             join l in db.WrittenChanges on f.ChangeId equals l.Id
             join p in db.Persons on f.PersonId equals p.Id
+            where p.RestrictedOn == null
             orderby l.LetterOn, f.Id
             select new { f, l.LetterOn, p.Code, p.Facts.Name };
         return new(

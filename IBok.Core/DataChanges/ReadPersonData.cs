@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IBok.Core.DataChanges;
 
 /// <summary>A person's data for the office: what is in force, what the accounting system tells, and every letter. Reading is logged.</summary>
-public sealed class ReadPersonData(IDbContextFactory<IBokDb> dbs, AuditLog audit)
+public sealed class ReadPersonData(IDbContextFactory<IBokDb> dbs, AuditLog audit, IRestricted restricted)
 {
     private const int Most = 200;
 
@@ -34,6 +34,7 @@ public sealed class ReadPersonData(IDbContextFactory<IBokDb> dbs, AuditLog audit
         var upper = typed.ToUpperInvariant();
         if (await db.Persons.AsNoTracking().Where(p => p.Code == typed || p.Code == upper).OrderBy(p => p.Code != typed).FirstOrDefaultAsync(stop) is not { } person)
             return new NotYours($"osoba {typed}");
+        if (await restricted.IsHiddenFrom(by, person.Id, stop)) return new PersonRestricted();
         var code = person.Code;
         await audit.Add(by, AuditOperation.PersonRead, $"osoba {code}", stop);
         var letters = await db.WrittenChanges.AsNoTracking().Where(c => c.PersonId == person.Id).OrderByDescending(c => c.Id).Take(Most).ToListAsync(stop);

@@ -4,6 +4,7 @@ using IBok.Core.DirectDebit.Collections;
 using IBok.Core.DirectDebit.Mandates;
 using IBok.Core.DirectDebit.Payouts;
 using IBok.Core.DirectDebit.Refusals;
+using IBok.Core.Premises.PersonalData;
 using IBok.Core.Premises;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -71,8 +72,8 @@ public static class DirectDebitSlice
         services.AddSingleton<SuspendMandate>();
         services.AddSingleton<WithdrawByClient>();
         services.AddSingleton<EndMandate>();
+        services.AddSingleton<IPersonalData, MandateData>();
         services.AddSingleton<PreviewWithdrawal>();
-        services.AddSingleton<EraseEndedMandates>();
         services.AddSingleton<IOpenMatter, OpenDebt>();
         services.AddSingleton<ListMandates>();
         services.AddSingleton<ReadMandate>();

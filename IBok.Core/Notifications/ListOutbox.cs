@@ -1,10 +1,11 @@
 using IBok.Core.Data;
+using IBok.Core.Kernel;
 using Microsoft.EntityFrameworkCore;
 
 namespace IBok.Core.Notifications;
 
 /// <summary>Letters for the office, newest first, a page at a time.</summary>
-public sealed class ListOutbox(IDbContextFactory<IBokDb> dbs, IMailSender mail)
+public sealed class ListOutbox(IDbContextFactory<IBokDb> dbs, IMailSender mail, IRestricted restricted)
 {
     public const int PageSize = 50;
 
@@ -22,14 +23,14 @@ public sealed class ListOutbox(IDbContextFactory<IBokDb> dbs, IMailSender mail)
         var all = db.OutboxMessages.AsNoTracking();
         if (state is { } wanted) all = all.Where(m => m.State == wanted);
         if (beforeId is { } before) all = all.Where(m => m.Id < before);
-        return await Rows(all.OrderByDescending(m => m.Id)).Take(PageSize).ToListAsync(stop);
+        return await Rows(all.OrderByDescending(m => m.Id), stop);
     }
 
     /// <summary>Letters of one case, oldest first.</summary>
     public async Task<IReadOnlyList<Row>> About(string about, CancellationToken stop)
     {
         await using var db = await dbs.CreateDbContextAsync(stop);
-        return await Rows(db.OutboxMessages.AsNoTracking().Where(m => m.About == about).OrderBy(m => m.Id)).Take(PageSize).ToListAsync(stop);
+        return await Rows(db.OutboxMessages.AsNoTracking().Where(m => m.About == about).OrderBy(m => m.Id), stop);
     }
 
     /// <summary>How many are in each state that needs somebody.</summary>
@@ -40,6 +41,11 @@ public sealed class ListOutbox(IDbContextFactory<IBokDb> dbs, IMailSender mail)
             .GroupBy(m => m.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, stop);
     }
 
-    private static IQueryable<Row> Rows(IQueryable<OutboxMessage> all) =>
-        all.Select(m => new Row(m.Id, m.CreatedAt, m.RecipientName, m.Email, m.Subject, m.About, m.State, m.StateSince, m.Tries, m.LastError));
+    private async Task<IReadOnlyList<Row>> Rows(IQueryable<OutboxMessage> all, CancellationToken stop)
+    {
+        var hidden = await restricted.Logins(stop);
+        var rows = await all.Select(m => new { m.UserId, Row = new Row(m.Id, m.CreatedAt, m.RecipientName, m.Email, m.Subject, m.About, m.State, m.StateSince, m.Tries, m.LastError) })
+            .Take(PageSize).ToListAsync(stop);
+        return rows.ConvertAll(r => r.UserId is { } login && hidden.Contains(login) ? r.Row with { RecipientName = IRestricted.Name, Email = null } : r.Row);
+    }
 }

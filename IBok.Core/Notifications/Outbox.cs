@@ -22,4 +22,8 @@ public sealed class Outbox(ISeal seal, TimeProvider clock)
     /// <summary>Erases the letters of a case that is erased, sent or not; inside the caller's transaction.</summary>
     public static Task Forget(IBokDb db, string about, CancellationToken stop) =>
         db.OutboxMessages.Where(m => m.About == about).ExecuteDeleteAsync(stop);
+
+    /// <summary>Erases what was written from one moment to another, when it was kept long enough; inside the caller's transaction.</summary>
+    public static Task ForgetWritten(IBokDb db, DateTime from, DateTime end, CancellationToken stop) =>
+        db.OutboxMessages.Where(m => m.CreatedAt >= from && m.CreatedAt < end).ExecuteDeleteAsync(stop);
 }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IBok.Core.Notifications;
 
 /// <summary>One letter, for the office; reading is logged. Its link is never shown.</summary>
-public sealed class ReadLetter(IDbContextFactory<IBokDb> dbs, AuditLog audit)
+public sealed class ReadLetter(IDbContextFactory<IBokDb> dbs, AuditLog audit, IRestricted restricted)
 {
     public sealed record Whole(
         int Id, string Template, string About, string Clause, string RecipientName, string? Email, string? PostalAddress, string Subject,
@@ -16,6 +16,8 @@ public sealed class ReadLetter(IDbContextFactory<IBokDb> dbs, AuditLog audit)
     {
         await using var db = await dbs.CreateDbContextAsync(stop);
         if (await db.OutboxMessages.AsNoTracking().FirstOrDefaultAsync(m => m.Id == id, stop) is not { } m) return new NotYours($"wiadomość {id}");
+        var person = m.UserId is { } login && (await restricted.Logins(stop)).Contains(login);
+        if (person && await restricted.IsHiddenFromAll(by, stop)) return new PersonRestricted();
         await audit.Add(by, AuditOperation.PersonRead, $"wiadomość {id} ({m.About})", stop);
         return new Whole(
             m.Id, m.Template, m.About, m.Clause, m.RecipientName, m.Email, m.PostalAddress, m.Subject, LetterText.Paragraphs(m.Body), m.CreatedAt, m.State,

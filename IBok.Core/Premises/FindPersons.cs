@@ -16,7 +16,7 @@ public sealed class FindPersons(IDbContextFactory<IBokDb> dbs)
         var words = SearchKey.Of(text).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(8).ToList();
         if (words.Count == 0) return [];
         await using var db = await dbs.CreateDbContextAsync(stop);
-        var all = db.Persons.AsNoTracking();
+        var all = db.Persons.AsNoTracking().Where(p => p.RestrictedOn == null);
         foreach (var word in words) all = all.Where(p => p.SearchKey.Contains(word));
         return await (
             from p in all

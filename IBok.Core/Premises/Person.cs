@@ -17,6 +17,15 @@ public sealed class Person
     public long Fingerprint { get; init; }
 
     public int ImportId { get; init; }
+
+    /// <summary>Since this day only who looks after data protection sees the person's data (RODO art. 18).</summary>
+    public DateOnly? RestrictedOn { get; set; }
+
+    /// <summary>E-mail and phone were erased on this day, and are not taken from packages.</summary>
+    public DateOnly? ContactErasedOn { get; set; }
+
+    /// <summary>Everything about the person was erased on this day, and is not taken from packages.</summary>
+    public DateOnly? ErasedOn { get; set; }
 }
 
 /// <summary>Facts of a person that were told at some time; they hold from the day on which they were told (JSM §2.11).</summary>

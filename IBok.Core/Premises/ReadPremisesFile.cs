@@ -34,7 +34,8 @@ public sealed class ReadPremisesFile(IDbContextFactory<IBokDb> dbs, AuditLog aud
             where t.Facts.PremisesId == id
             orderby t.Facts.ValidFrom descending, t.Code
             select new Holder(
-                p.Code, p.Facts.Name, p.Facts.Kind, p.Facts.Representative, p.Facts.Address, p.Facts.Email, p.Facts.Phone, t.Facts.Kind,
+                p.Code, p.RestrictedOn == null ? p.Facts.Name : IRestricted.Name, p.Facts.Kind, p.RestrictedOn == null ? p.Facts.Representative : null,
+                p.RestrictedOn == null ? p.Facts.Address : "", p.RestrictedOn == null ? p.Facts.Email : null, p.RestrictedOn == null ? p.Facts.Phone : null, t.Facts.Kind,
                 t.Facts.ValidFrom, t.Facts.ValidTo, t.Facts.EndReason)).Take(Most).ToListAsync(stop);
         await audit.Add(by, AuditOperation.PersonRead, $"lokal {code}", stop);
         return new PremisesFile(id, code, states, holders);

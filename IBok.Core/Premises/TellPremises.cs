@@ -1,5 +1,6 @@
 using IBok.Core.Data;
 using IBok.Core.Kernel;
+using IBok.Core.Premises.PersonalData;
 using IBok.Core.Premises.Written;
 
 namespace IBok.Core.Premises;
@@ -11,6 +12,7 @@ public sealed class TellPremises : IDisposable
     private readonly List<(string Code, PersonFacts Facts)> told = [];
     private readonly IBokDb db;
     private readonly DateOnly asOf;
+    private readonly (HashSet<string> Contacts, HashSet<string> Identities) erased;
     private readonly WrittenOver? written; // null: a clerk may apply a letter until the switch
 
     private TellPremises(IBokDb db, DateOnly asOf, int importId, Telling when)
@@ -22,6 +24,7 @@ public sealed class TellPremises : IDisposable
             ["Kind", "Name", "Representative", "Address", "Email", "Phone", "Nip"], asOf, importId, when);
         titles = ToldTable.Open(db, "LegalTitles", "LegalTitleHistory", [],
             ["PremisesId", "PersonId", "Kind", "ValidFrom", "ValidTo", "EndReason"], asOf, importId, when);
+        erased = ErasedFacts.Marks(db);
         written = when == Telling.AtOnce ? WrittenOver.Open(db, asOf) : null;
     }
 
@@ -49,8 +52,10 @@ public sealed class TellPremises : IDisposable
 
     public Told Tell(string code, PersonFacts facts)
     {
+        if (erased.Identities.Contains(code)) facts = ErasedFacts.Anonymous(facts);
+        else if (erased.Contacts.Contains(code)) facts = ErasedFacts.WithoutContact(facts);
         var outcome = persons.Tell(
-            code, [SearchKey.Of([.. PersonRow.Searched(facts), code])],
+            code, [SearchKey.Of([.. PersonRow.Searched(facts).Where(t => t != ErasedFacts.Name), code])],
             [facts.Kind.ToString(), facts.Name, facts.Representative, facts.Address, facts.Email, facts.Phone, facts.Nip]);
         if (outcome == Told.New && written is null) told.Add((code, facts));
         else if (outcome == Told.New) written!.Told(code, facts);

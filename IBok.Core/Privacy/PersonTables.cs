@@ -81,6 +81,8 @@ internal static class PersonTables
         new("Complaints", "Reklamacje", "t.\"PersonId\" = @p0"),
         new("ComplaintSteps", "Historia reklamacji", "t.\"ComplaintId\" IN " + Complaints + " AND t.\"Event\" NOT IN ('Assign', 'Note', 'Link')"),
         new("ComplaintFiles", "Dokumenty reklamacji", "t.\"ComplaintId\" IN " + Complaints),
+        new("DataRequests", "Wnioski dotyczące danych osobowych", "t.\"PersonId\" = @p0"),
+        new("DataRequestSteps", "Historia wniosków", "t.\"RequestId\" IN (SELECT \"Id\" FROM \"DataRequests\" WHERE \"PersonId\" = @p0) AND t.\"Event\" <> 'Note'"),
         new("OutboxMessages", "Wiadomości i listy", "t.\"UserId\" IN " + Logins
             + " OR EXISTS (SELECT 1 FROM \"Persons\" p WHERE p.\"Id\" = @p0 AND t.\"RecipientName\" = p.\"Name\" AND (t.\"Email\" = p.\"Email\" OR t.\"PostalAddress\" = p.\"Address\"))"),
         new("AnnouncementReads", "Przeczytane ogłoszenia", "t.\"UserId\" IN " + Logins, "At"),

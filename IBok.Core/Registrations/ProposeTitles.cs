@@ -48,6 +48,7 @@ public sealed class ProposeTitles(IDbContextFactory<IBokDb> dbs, TimeProvider cl
             from t in db.LegalTitles.AsNoTracking()
             join person in db.Persons on t.Facts.PersonId equals person.Id
             join premises in db.Premises on t.Facts.PremisesId equals premises.Id
+            where person.RestrictedOn == null
             select new { t, person, premises };
         List<int> ids = [];
         var byPremises = all;

@@ -1,3 +1,4 @@
+using IBok.Core.Premises.PersonalData;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IBok.Core.Registrations;
@@ -7,6 +8,7 @@ public static class RegistrationsSlice
     public static IServiceCollection AddRegistrations(this IServiceCollection services)
     {
         services.AddOptions<RegistrationsPolicy>().BindConfiguration("Registrations").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IPersonalData, ApplicationData>();
         services.AddSingleton<SubmitRegistration>();
         services.AddSingleton<ConfirmEmail>();
         services.AddSingleton<ReadOwnCase>();

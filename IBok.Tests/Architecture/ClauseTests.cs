@@ -66,6 +66,14 @@ public sealed partial class ClauseTests
         Tried().Where(t => t[0] == 'C').Distinct(StringComparer.Ordinal).Should().BeEquivalentTo(duties);
     }
 
+    /// <summary>The duties of complaints, announcements and breaks (issue 9 of 10). J3.2 is a right of the cooperative, not a duty: services come with a release.</summary>
+    [Fact]
+    public void Every_duty_of_complaints_and_of_keeping_the_portal_open_has_a_test_that_bears_its_number()
+    {
+        string[] duties = ["J3.1", "J3.3", "J3.4", "J3.5", "J3.7", "J5.6a", "J6.1", "J6.2", "J6.3a", "J6.3b", "J6.3c", "J6.4", "J6.5a", "J6.5b"];
+        duties.Except(Tried(), StringComparer.Ordinal).Should().BeEmpty();
+    }
+
     private static IEnumerable<string> Tried() => typeof(ClauseTests).Assembly.GetTypes().SelectMany(t => t.GetMethods().Cast<System.Reflection.MemberInfo>().Append(t))
         .SelectMany(m => m.GetCustomAttributes(typeof(TraitAttribute), inherit: false).Cast<TraitAttribute>()).Where(t => t.Name == "Clause").Select(t => t.Value);
 

@@ -34,7 +34,7 @@ public sealed partial class SliceTests
         ["Banking"] = [.. Ground, "BankFormats", "Intake", "Ledger", "Premises"],
         ["DirectDebit"] = [.. Ground, "Accounts", "BankFormats", "Banking", "Banks", "Intake", "Ledger", "Premises", "Regulations", "Notifications", "Documents", "Correspondence"],
         ["AccountLetters"] = [.. Ground, "Intake", "Ledger", "Premises"],
-        ["Complaints"] = [.. Ground, "Accounts", "Premises", "Regulations", "Notifications", "Documents", "Correspondence"],
+        ["Complaints"] = [.. Ground, "Accounts", "Announcements", "Premises", "Regulations", "Notifications", "Documents", "Correspondence"],
         ["Dashboards"] = [.. Ground, "Accounts", "Ledger"],
         ["Inbox"] = [.. Ground, "Accounts", "Ledger", "Premises", "Questions", "Complaints"],
         ["Privacy"] = [All],

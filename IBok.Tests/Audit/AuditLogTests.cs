@@ -32,6 +32,7 @@ public sealed class AuditLogTests
         await using var core = await HostCore.Start();
         for (var i = 1; i <= 5; i++) await core.Get<AuditLog>().Add(Clerk, AuditOperation.PersonRead, $"lokal L-{i}", TestContext.Current.CancellationToken);
         await core.Change("DROP TRIGGER \"TR_AuditLog_NoUPDATE\"");
+        await core.Change("DROP TRIGGER \"TR_AuditLog_NoErase\"");
         await core.Change("DROP TRIGGER \"TR_AuditLog_NoDELETE\"");
         await core.Change(sql);
         (await core.Get<VerifyAudit>().Run(TestContext.Current.CancellationToken)).Violations.Should().Contain(v => v.Code == code);
@@ -39,6 +40,8 @@ public sealed class AuditLogTests
 
     [Theory]
     [InlineData("UPDATE \"AuditLog\" SET \"Actor\" = 'x'")]
+    [InlineData("UPDATE \"AuditLog\" SET \"After\" = NULL")]
+    [InlineData("INSERT INTO \"OpenErasures\" (\"Id\") VALUES (1); UPDATE \"AuditLog\" SET \"Subject\" = 'x'")]
     [InlineData("DELETE FROM \"AuditLog\"")]
     public async Task The_database_itself_refuses_to_change_the_log(string sql)
     {

@@ -26,7 +26,7 @@ public sealed class AuditExportTests(BrowserHost host)
         await HostDatabase.AtRest(host.Product.Data);
         var auditor = await host.Client("auditor");
         var whole = Lines(await auditor.Get(Csv));
-        whole[0].Should().Be("seq;utc;actor;address;operation;czynnosc;subject;before;after;clause;hash");
+        whole[0].Should().Be("seq;utc;actor;address;operation;czynnosc;subject;before;after;clause;salt;digest;hash");
         whole.Skip(1).Select((line, i) => line.StartsWith($"{i + 1};", StringComparison.Ordinal)).Should().NotBeEmpty().And.OnlyContain(inOrder => inOrder);
         var some = Lines(await auditor.Get($"{Csv}?czynnosc=AccountBlocked&co={HostResident.SellersLogin}&klauzula=%C2%A72.14"));
         some.Should().HaveCount(2).And.HaveElementAt(1, whole.Single(l => l.Contains("\"AccountBlocked\"", StringComparison.Ordinal) && l.Contains($"\"{HostResident.SellersLogin}\"", StringComparison.Ordinal)));

@@ -16,7 +16,7 @@ public sealed class BankDayTests(BrowserHost browser)
 
     [Fact]
     [Trait("Clause", "J3.7")]
-    public async Task An_accountant_lets_a_held_package_through_takes_it_back_and_places_a_payment()
+    public async Task An_accountant_lets_a_held_package_through_takes_it_back_places_a_payment_and_takes_the_whole_file_back()
     {
         await using var host = await HostProcess.Start(settings: [new("Banking__PaymentsFrom", "Bank"), new("Jobs__WatchFolder", "false"), new("Jobs__SettleSeconds", "0")]);
         var today = TimeProvider.System.TodayInPoland();
@@ -32,7 +32,7 @@ public sealed class BankDayTests(BrowserHost browser)
         await using var window = await browser.Window(accountant);
         var page = await window.NewPageAsync();
         await page.GotoAsync($"{host.Address}/biuro");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Wpłaty z banku do przypisania: 1" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "1 wpłaty z banku do przypisania" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = $"{today.AddDays(-1):dd.MM.yyyy}" }).ClickAsync();
         await Expect(page.GetByText("ten płatnik płacił już na to konto")).ToBeVisibleAsync();
         (await BrowserWalk.Axe(page)).Should().BeEmpty();
@@ -42,6 +42,7 @@ public sealed class BankDayTests(BrowserHost browser)
         await page.GotoAsync($"{host.Address}/biuro/rozliczenia/K-00001");
         await page.Locator("a[href*='wplaty?wpis']").First.ClickAsync();
         await page.WaitForURLAsync("**/biuro/wplaty/*");
+        await TakeFileBack(page, host);
         (await host.Verb("verify")).Code.Should().Be(0);
     }
 
@@ -54,13 +55,28 @@ public sealed class BankDayTests(BrowserHost browser)
         await page.GetByLabel("Dlaczego").FillAsync("dopłata uchwalona");
         await page.GetByRole(AriaRole.Button, new() { Name = "Dopuść i zaksięguj" }).ClickAsync();
         await Expect(page.Locator(".lead")).ToContainTextAsync("zaksięgowany");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Cofnij tę paczkę…" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Cofnij…" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Cofnięcie importu nr" })).ToBeVisibleAsync();
         await Expect(page.GetByText("1 na kwotę 6 000,00 zł")).ToBeVisibleAsync();
         (await BrowserWalk.Axe(page)).Should().BeEmpty();
         await page.GetByLabel("Dlaczego").FillAsync("jednak nie");
         await page.GetByRole(AriaRole.Button, new() { Name = "Cofnij paczkę" }).ClickAsync();
         await Expect(page.GetByText("Cofa import nr")).ToBeVisibleAsync();
+    }
+
+    private static async Task TakeFileBack(IPage page, HostProcess host)
+    {
+        await page.GotoAsync($"{host.Address}/biuro/import");
+        await page.GetByRole(AriaRole.Link, new() { Name = "wyciag.sta" }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Cofnij…" }).ClickAsync();
+        await Expect(page.GetByText("Wiersze: zaksięgowane")).ToBeVisibleAsync();
+        await Expect(page.Locator("dl.facts")).ToContainTextAsync("2 na kwotę -52,34 zł", new() { UseInnerText = true });
+        (await BrowserWalk.Axe(page)).Should().BeEmpty();
+        await page.GetByLabel("Dlaczego").FillAsync("wyciąg z innego rachunku");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Cofnij plik" }).ClickAsync();
+        await Expect(page.GetByText("Cofa import nr")).ToBeVisibleAsync();
+        await page.GotoAsync($"{host.Address}/biuro/wplaty?stan=Withdrawn");
+        await Expect(page.Locator("tbody tr")).ToHaveCountAsync(2);
     }
 
     private static StatementBuilder Statement(DateOnly today) =>

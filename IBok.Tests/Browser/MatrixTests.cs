@@ -14,7 +14,7 @@ public sealed class MatrixTests(BrowserHost host)
 {
     private const string Owner = "10002", Neighbour = "10001";
 
-    private static readonly string[] Staff = ["clerk", "accountant", "administrator", "auditor"];
+    private static readonly string[] Staff = ["clerk", "accountant", "administrator", "auditor", "dataprotection"];
 
     // What only the owner and staff may ever read.
     private static readonly string[] OfOwner = ["L-00002", "K-00002"];
@@ -113,6 +113,7 @@ public sealed class MatrixTests(BrowserHost host)
         var staff = Staff.Contains(who, StringComparer.Ordinal);
         var control = route.Policies.Contains(Policies.Control, StringComparer.Ordinal);
         if (route.Policies.Contains(Policies.Administration, StringComparer.Ordinal) && who != "administrator") return answer.Status == 404;
+        if (route.Policies.Contains(Policies.Protection, StringComparer.Ordinal) && who is not ("administrator" or "dataprotection")) return answer.Status == 404;
         if (control && who is not ("administrator" or "auditor")) return answer.Status == 404;
         return staff == route.IsOffice || answer.Status == 404;
     }

@@ -11,9 +11,9 @@ public sealed class ComplaintLifeTests
     private static readonly Dictionary<(ComplaintState, ComplaintEvent), ComplaintState> Life = new()
     {
         [(Open, ComplaintEvent.AskForContents)] = ToComplete, [(Open, Assign)] = Open, [(Open, Note)] = Open, [(Open, Ask)] = Open, [(Open, Reply)] = Open,
-        [(Open, AddFile)] = Open, [(Open, Link)] = Open, [(Open, Decide)] = Decided, [(Open, ComplaintEvent.CloseAsNotUser)] = NotConsidered, [(Open, Withdraw)] = Withdrawn,
+        [(Open, AddFile)] = Open, [(Open, Link)] = Open, [(Open, ComplaintEvent.AttachOutage)] = Open, [(Open, Decide)] = Decided, [(Open, ComplaintEvent.CloseAsNotUser)] = NotConsidered, [(Open, Withdraw)] = Withdrawn,
         [(ToComplete, Complete)] = Open, [(ToComplete, Assign)] = ToComplete, [(ToComplete, Note)] = ToComplete, [(ToComplete, Ask)] = ToComplete, [(ToComplete, Reply)] = ToComplete,
-        [(ToComplete, AddFile)] = ToComplete, [(ToComplete, Link)] = ToComplete, [(ToComplete, Decide)] = Decided, [(ToComplete, ComplaintEvent.CloseAsNotUser)] = NotConsidered,
+        [(ToComplete, AddFile)] = ToComplete, [(ToComplete, Link)] = ToComplete, [(ToComplete, ComplaintEvent.AttachOutage)] = ToComplete, [(ToComplete, Decide)] = Decided, [(ToComplete, ComplaintEvent.CloseAsNotUser)] = NotConsidered,
         [(ToComplete, Withdraw)] = Withdrawn,
         [(Decided, Note)] = Decided, [(Decided, Close)] = Closed,
     };
@@ -32,7 +32,7 @@ public sealed class ComplaintLifeTests
     {
         foreach (var happened in Enum.GetValues<ComplaintEvent>())
         {
-            ComplaintLife.Clause(ComplaintSubject.Portal, happened).Should().StartWith("JSM §6.");
+            ComplaintLife.Clause(ComplaintSubject.Portal, happened).Should().StartWith(happened == ComplaintEvent.AttachOutage ? "JSM §5.6" : "JSM §6.");
             ComplaintLife.Clause(ComplaintSubject.DirectDebit, happened).Should().StartWith("ChSM III.");
         }
     }

@@ -38,7 +38,7 @@ internal sealed record HostResident(string Login, string Scene, string[] Premise
     /// <summary>The pages of premises, as they end after <c>/lokal/CODE</c>.</summary>
     public static readonly IReadOnlyList<string> Pages = ["", "/rozliczenia", "/naliczenia", "/naliczenia/rok", "/wplaty", "/odsetki", "/polecenie-zaplaty", "/zaplac", "/pytania"];
 
-    public static readonly IReadOnlyList<string> Staff = ["clerk", "accountant", "administrator", "auditor"];
+    public static readonly IReadOnlyList<string> Staff = ["clerk", "accountant", "administrator", "auditor", "dataprotection"];
 
     public static HostResident In(string scene) => All.First(r => r.Scene == scene);
 

@@ -27,9 +27,8 @@ public sealed partial class ComplaintPage(ReadComplaint read, ListOutbox outbox,
 
     protected override async Task OnInitializedAsync()
     {
-        one = (await read.Of(OfficeActor.Of(Http), Number, Http.RequestAborted) as Result<ReadComplaint.Whole>.Ok)?.Value;
-        if (one is null) navigation.NotFound();
-        else letters = await outbox.About(Number, Http.RequestAborted);
+        one = Privacy.RestrictedPage.Of(await read.Of(OfficeActor.Of(Http), Number, Http.RequestAborted), navigation);
+        if (one is not null) letters = await outbox.About(Number, Http.RequestAborted);
     }
 
     // What was typed stays in its form; the case is read anew, for somebody else may have changed it.

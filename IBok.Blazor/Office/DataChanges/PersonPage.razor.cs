@@ -44,8 +44,7 @@ public sealed partial class PersonPage(ReadPersonData read, ApplyWrittenChange a
 
     protected override async Task OnInitializedAsync()
     {
-        one = (await read.Of(OfficeActor.Of(Http), Code, Http.RequestAborted) as Result<ReadPersonData.Whole>.Ok)?.Value;
-        if (one is null) navigation.NotFound();
+        one = Privacy.RestrictedPage.Of(await read.Of(OfficeActor.Of(Http), Code, Http.RequestAborted), navigation);
     }
 
     private static bool IsErasable(PersonField field) => ContactText.FaultOf(field, null) is null;

@@ -58,12 +58,8 @@ public sealed partial class MandatePage(ReadMandate read, ListOutbox outbox, Man
     protected override async Task OnInitializedAsync()
     {
         var stop = Http.RequestAborted;
-        one = (await read.Of(OfficeActor.Of(Http), Number, Http.User.IsInRole(Roles.Administrator), stop) as Result<ReadMandate.Whole>.Ok)?.Value;
-        if (one is null)
-        {
-            navigation.NotFound();
-            return;
-        }
+        one = Privacy.RestrictedPage.Of(await read.Of(OfficeActor.Of(Http), Number, Http.User.IsInRole(Roles.Administrator), stop), navigation);
+        if (one is null) return;
 
         Input ??= MandateInput.Of(one);
         letters = await outbox.About(Number, stop);

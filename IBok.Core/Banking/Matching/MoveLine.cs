@@ -33,7 +33,7 @@ public sealed class MoveLine(Writer writer, IOptions<LedgerPolicy> ledger, Audit
         if (await db.BankLines.SingleOrDefaultAsync(l => l.Id == command.LineId, stop) is not { } line) return new AssignLine.NoSuchLine(command.LineId);
         var now = clock.GetUtcNow().UtcDateTime;
         var before = line.State;
-        if (command.Event == LineEvent.Post) return new BankLine.NotAllowed(line.Id, before); // an account must be named
+        if (command.Event is LineEvent.Post or LineEvent.Withdraw) return new BankLine.NotAllowed(line.Id, before); // an account must be named; a file goes as a whole
         var posting = new LinePosting(db, ledger.Value, now);
         if (command.Event == LineEvent.TakeBack && before == LineState.Posted) await posting.TakeBack(line, stop);
         if (line.On(command.Event, command.Note, null, command.By.Login, now) is Result<BankLine>.Refused no) return no.Problem;

@@ -104,7 +104,7 @@ public sealed class ProposeAccounts(IDbContextFactory<IBokDb> dbs)
                         join x in db.Persons on t.Facts.PersonId equals x.Id
                         where t.Facts.PremisesId == p.Id
                         orderby t.Facts.ValidFrom descending
-                        select x.Facts.Name).FirstOrDefault(),
+                        select x.RestrictedOn == null ? x.Facts.Name : IRestricted.Name).FirstOrDefault(),
                     score, because)).SingleAsync(stop));
         }
 

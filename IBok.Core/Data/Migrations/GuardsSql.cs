@@ -86,6 +86,28 @@ internal static class GuardsSql
     }
 
     /// <summary>
+    /// Of an append-only table only these columns may be emptied, and only inside a transaction that erases personal data (OpenErasures); every other change
+    /// of a row stays refused.
+    /// </summary>
+    public static void LetErase(MigrationBuilder migration, string table, string[] erasable, params string[] final)
+    {
+        string Named(IEnumerable<string> columns) => string.Join(", ", columns.Select(c => $"\"{c}\""));
+        migration.Sql($"DROP TRIGGER \"TR_{table}_NoUPDATE\";");
+        migration.Sql($"CREATE TRIGGER \"TR_{table}_NoUPDATE\" BEFORE UPDATE OF {Named(final)} ON \"{table}\" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;");
+        migration.Sql(
+            $"CREATE TRIGGER \"TR_{table}_NoErase\" BEFORE UPDATE OF {Named(erasable)} ON \"{table}\""
+            + $" BEGIN SELECT RAISE(ABORT, '{table} is append-only') WHERE NOT EXISTS (SELECT 1 FROM \"OpenErasures\"); END;");
+    }
+
+    /// <summary>The other way round: before a migration that knew of erasing.</summary>
+    public static void ForbidErase(MigrationBuilder migration, string table)
+    {
+        migration.Sql($"DROP TRIGGER \"TR_{table}_NoErase\";");
+        migration.Sql($"DROP TRIGGER \"TR_{table}_NoUPDATE\";");
+        migration.Sql($"CREATE TRIGGER \"TR_{table}_NoUPDATE\" BEFORE UPDATE ON \"{table}\" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;");
+    }
+
+    /// <summary>
     /// Rows of these append-only tables may be taken out, and a publication's time set, while the posting that wrote them does not count
     /// (Ledger/LongPosting): above the mark of the only row of OpenPostings.
     /// </summary>

@@ -30,14 +30,16 @@ public sealed class ListMandates(IDbContextFactory<IBokDb> dbs)
         foreach (var word in words)
         {
             var upper = word.ToUpperInvariant();
-            joined = joined.Where(j => j.client.SearchKey.Contains(word) || j.premises.SearchKey.Contains(word) || j.Mandate.PaymentIdentifier == upper);
+            joined = joined.Where(j => (j.client.RestrictedOn == null && j.client.SearchKey.Contains(word)) || j.premises.SearchKey.Contains(word) || j.Mandate.PaymentIdentifier == upper);
         }
 
         var found = await joined.OrderByDescending(j => j.Mandate.StateSince).ThenByDescending(j => j.Mandate.Id).Take(Most).ToListAsync(stop);
         return [.. found.Select(j => new Row(
-            j.Mandate.Number, j.Mandate.State, j.Mandate.StateSince, j.Mandate.Suspension, j.client.Facts.Name, j.Mandate.Payer.Name, j.premises.Code, j.premises.Facts.Address,
+            j.Mandate.Number, j.Mandate.State, j.Mandate.StateSince, j.Mandate.Suspension, Shown(j.client, j.client.Facts.Name), Shown(j.client, j.Mandate.Payer.Name), j.premises.Code, j.premises.Facts.Address,
             j.Mandate.BankName, j.Mandate.PaymentIdentifier, j.Mandate.ActiveFrom))];
     }
+
+    private static string Shown(Premises.Person client, string name) => client.RestrictedOn is null ? name : IRestricted.Name;
 
     /// <summary>Mandates of premises, the newest first.</summary>
     public async Task<IReadOnlyList<(string Number, MandateState State)>> OfPremises(string premisesCode, CancellationToken stop)

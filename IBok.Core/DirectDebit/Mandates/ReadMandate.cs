@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IBok.Core.DirectDebit.Mandates;
 
 /// <summary>One mandate for the office, whole; reading is logged.</summary>
-public sealed class ReadMandate(IDbContextFactory<IBokDb> dbs, AuditLog audit)
+public sealed class ReadMandate(IDbContextFactory<IBokDb> dbs, AuditLog audit, IRestricted restricted)
 {
     private const int Most = 200;
 
@@ -45,6 +45,7 @@ public sealed class ReadMandate(IDbContextFactory<IBokDb> dbs, AuditLog audit)
     {
         await using var db = await dbs.CreateDbContextAsync(stop);
         if (await MandateCasework.Find(db, number, stop) is not { } one) return new NotYours($"zgoda {number}");
+        if (await restricted.IsHiddenFrom(by, one.ClientId, stop)) return new PersonRestricted();
         var masked = MandateLife.HasEnded(one.State) && !mayReadEnded;
         await audit.Add(by, AuditOperation.PersonRead, MandateLife.HasEnded(one.State) && mayReadEnded ? $"{number}, pełny numer rachunku" : number, stop);
         var premises = await db.Premises.Where(p => p.Id == one.PremisesId).Select(p => new { p.Code, p.Facts.Address }).FirstAsync(stop);

@@ -58,6 +58,9 @@ public enum NightStep
     /// <summary>Applications that were never finished.</summary>
     Deadlines,
 
+    /// <summary>Once a month: personal data that were kept long enough, for a person to decide on.</summary>
+    Retention,
+
     /// <summary>A copy of the database.</summary>
     Backup,
 }

@@ -5,6 +5,7 @@ using IBok.Core.Intake;
 using IBok.Core.Jobs.Incoming;
 using IBok.Core.Kernel;
 using IBok.Core.Ledger.Balance;
+using IBok.Core.Privacy.Retention;
 using IBok.Core.Registrations;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,7 +16,7 @@ namespace IBok.Core.Jobs.Nights;
 /// nothing twice. A step that fails is told and does not stop the steps that do not need it. Files that came since a night are taken by the same night again.
 /// </summary>
 public sealed class RunNight(
-    TakeFolder intake, MatchAgain matching, PublishNight publish, BlockEndedTitles titles, EraseUnfinished deadlines, BackupNight backup, TellOfNight tell, IJobTexts text,
+    TakeFolder intake, MatchAgain matching, PublishNight publish, BlockEndedTitles titles, EraseUnfinished deadlines, ProposeErasures retention, BackupNight backup, TellOfNight tell, IJobTexts text,
     Writer writer, IDbContextFactory<IBokDb> dbs, TimeProvider clock) : IDisposable
 {
     private static readonly NightStep[] AfterNewFiles = [NightStep.Matching, NightStep.Publish];
@@ -87,6 +88,7 @@ public sealed class RunNight(
         NightStep.Publish => OfPublished(await publish.Handle(day, stop)),
         NightStep.Titles => new(await titles.Handle(stop)),
         NightStep.Deadlines => await deadlines.Run(stop) is var erased ? new(erased.Unconfirmed + erased.Expired) : default,
+        NightStep.Retention => new(await retention.Run(stop) ?? 0),
         NightStep.Backup => await backup.Handle(day, stop),
         _ => throw new InvalidOperationException($"No step {step}."),
     };

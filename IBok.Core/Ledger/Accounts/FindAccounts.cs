@@ -45,7 +45,7 @@ public sealed class FindAccounts(IDbContextFactory<IBokDb> dbs)
             where a.Code == code
             select new Head(
                 a.Id, a.Code, a.Facts.Purpose, a.Facts.Nrb, a.Facts.ValidFrom, a.Facts.ValidTo, premises.Code, premises.Facts.Address,
-                person == null ? null : person.Code, person == null ? null : person.Facts.Name)).FirstOrDefaultAsync(stop);
+                person == null ? null : person.Code, person == null ? null : person.RestrictedOn == null ? person.Facts.Name : IRestricted.Name)).FirstOrDefaultAsync(stop);
     }
 
     private static IQueryable<Row> Rows(IBokDb db, IQueryable<LedgerAccount> accounts) => (

@@ -4,6 +4,8 @@ using IBok.Core.Documents;
 using IBok.Core.DirectDebit.Mandates;
 using IBok.Core.DirectDebit.Refusals;
 using IBok.Core.Kernel;
+using IBok.Core.Premises.PersonalData;
+using IBok.Core.Privacy.Retention;
 using IBok.Core.Premises;
 using IBok.Tests.Testing;
 using static IBok.Tests.DirectDebit.Mandates.MandateDesk;
@@ -200,15 +202,15 @@ public sealed class MandateEndTests
         await desk.Core.Change("DROP TRIGGER \"TR_PublishedFigures_NoDELETE\"");
         await desk.Core.Change("DELETE FROM \"PublishedFigures\"");
         desk.Core.Clock.Move(TimeSpan.FromDays((new DateOnly(2029, 12, 31).DayNumber - desk.Today.DayNumber)));
-        (await desk.Core.Get<EraseEndedMandates>().Run(Stop)).Should().Be(0, "the last day counts");
+        (await Erase(desk)).Should().Be(0, "the last day counts");
         desk.Core.Clock.Move(TimeSpan.FromDays(1));
-        (await desk.Core.Get<EraseEndedMandates>().Run(Stop)).Should().Be(1);
+        (await Erase(desk)).Should().Be(1);
         var one = await desk.Read(number, asAdministrator: true);
         (one.Account, one.Payer.Name, one.Payer.Street, one.BankName, one.Scans.Count).Should().Be(("", "", "", "", 0));
         one.ErasedAt.Should().NotBeNull();
         one.Steps.Select(s => s.Event).Should().Contain([MandateEvent.Open, MandateEvent.WithdrawByClient, MandateEvent.Erase]);
         (await desk.Core.Rows($"SELECT \"Id\" FROM \"OutboxMessages\" WHERE \"About\" = '{number}'")).Should().BeEmpty();
-        (await desk.Core.Get<EraseEndedMandates>().Run(Stop)).Should().Be(0);
+        (await Erase(desk)).Should().Be(0);
         ProblemOf(await desk.Core.Get<AddMandateScan>().Handle(await desk.Seen(number), new("x.pdf", "%PDF-1 %%EOF"u8.ToArray()), Stop)).Should().BeOfType<AddMandateScan.Erased>();
     }
 
@@ -219,7 +221,7 @@ public sealed class MandateEndTests
         await using var desk = await Open();
         var number = await Ended(desk, "L-1", "P-1");
         desk.Core.Clock.Move(TimeSpan.FromDays(365 * 5));
-        (await desk.Core.Get<EraseEndedMandates>().Run(Stop)).Should().Be(0, "charges of September are open");
+        (await Erase(desk)).Should().Be(0, "charges of September are open");
         (await desk.Read(number, asAdministrator: true)).Payer.Name.Should().NotBeEmpty();
     }
 
@@ -233,10 +235,19 @@ public sealed class MandateEndTests
         await desk.Core.Change("DELETE FROM \"PublishedFigures\"");
         Good(await desk.Core.Get<IBok.Core.Complaints.RegisterComplaint>().Handle(IBok.Tests.Complaints.ComplaintDesk.Letter(person: "P-2", received: desk.Today), Stop));
         desk.Core.Clock.Move(TimeSpan.FromDays(365 * 5));
-        (await desk.Core.Get<EraseEndedMandates>().Run(Stop)).Should().Be(0);
+        (await Erase(desk)).Should().Be(0);
         await desk.Core.Change("UPDATE \"Complaints\" SET \"State\" = 'Withdrawn'");
-        (await desk.Core.Get<EraseEndedMandates>().Run(Stop)).Should().Be(1);
+        (await Erase(desk)).Should().Be(1);
         (await desk.Read(number)).ErasedAt.Should().NotBeNull();
+    }
+
+    // What the monthly list proposes, confirmed by a person.
+    private static async Task<int> Erase(MandateDesk desk)
+    {
+        await desk.Core.Change("DELETE FROM \"ErasureReviews\"");
+        await desk.Core.Get<ProposeErasures>().Run(Stop);
+        var list = (await desk.Core.Get<ListErasures>().Now(desk.Today, Stop)).Waiting.Where(r => r.Kind == DataKind.Mandate).Select(r => r.Id).ToList();
+        return list.Count == 0 ? 0 : Good(await desk.Core.Get<DecideErasures>().Erase(Clerk, list, Stop)).Erased;
     }
 
     private static async Task<string> Ended(MandateDesk desk, string premises, string client)
