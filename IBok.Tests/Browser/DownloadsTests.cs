@@ -9,8 +9,8 @@ public sealed class DownloadsTests(BrowserHost host)
 {
     private static readonly string[] Types = ["application/pdf", "application/octet-stream", "application/zip", "text/csv; charset=utf-8", "text/plain; charset=utf-8"];
 
-    // Long workbooks, made in the background: LongExportsTests.
-    private static readonly string[] Elsewhere = ["/biuro/raporty/eksport/{id:guid}"];
+    // Long workbooks, made in the background: LongExportsTests. The scan of a demand for a payout leaves like that of a mandate.
+    private static readonly string[] Elsewhere = ["/biuro/raporty/eksport/{id}", "/biuro/polecenia-zaplaty/nadplaty/{number}/skan/{id:int}"];
 
     [Fact]
     [Trait("Asvs", "20")]

@@ -29,7 +29,7 @@ internal static class HostCrawl
         var links = page.QuerySelectorAll("a[href], link[href]").Select(a => a.GetAttribute("href")!);
         var choices = from form in page.QuerySelectorAll("form[method=get]")
             from option in form.QuerySelectorAll("select option")
-            select $"{form.GetAttribute("action")}?{option.Closest("select")!.GetAttribute("name")}={option.GetAttribute("value")}";
+            select $"{form.GetAttribute("action")}?{option.Closest("select")!.GetAttribute("name")}={Uri.EscapeDataString(option.GetAttribute("value") ?? "")}";
         return links.Concat(choices).Where(l => l.StartsWith('/') && !l.StartsWith("//", StringComparison.Ordinal)).Select(l => l.Split('#')[0]);
     }
 }
