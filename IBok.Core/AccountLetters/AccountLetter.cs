@@ -39,7 +39,7 @@ public sealed class AccountLetter
     /// <summary>What it asks for, or the balance it tells of; positive: to pay.</summary>
     public required Money Total { get; init; }
 
-    /// <summary>The whole text, rows and sums, as JSON of <see cref="LetterSheet"/>.</summary>
+    /// <summary>The whole text, rows and sums, as JSON of <see cref="LetterSheet"/>; empty once its year was erased.</summary>
     public required string Sheet { get; init; }
 
     public int? AgreementId { get; init; }

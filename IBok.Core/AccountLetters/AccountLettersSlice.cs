@@ -1,4 +1,5 @@
 using IBok.Core.AccountLetters.Agreements;
+using IBok.Core.Premises.PersonalData;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IBok.Core.AccountLetters;
@@ -15,6 +16,7 @@ public static class AccountLettersSlice
         services.AddSingleton<ProposeAgreement>();
         services.AddSingleton<DecideAgreement>();
         services.AddSingleton<ReadAgreements>();
+        services.AddSingleton<IPersonalData, AccountLetterData>();
         return services;
     }
 }

@@ -2,6 +2,7 @@ using FluentAssertions;
 using IBok.Core.AccountLetters;
 using IBok.Core.Kernel;
 using IBok.Core.Ledger.Balance;
+using IBok.Core.Premises.PersonalData;
 using IBok.Tests.Testing;
 
 namespace IBok.Tests.AccountLetters;
@@ -108,6 +109,27 @@ public sealed class WriteLettersTests
         (await folder.Get<MarkPrinted>().Handle(Accountant, batch, Stop)).Should().BeOfType<Result<int>.Ok>().Which.Value.Should().Be(2);
         (await folder.Get<MarkPrinted>().Handle(Accountant, batch, Stop)).Should().BeOfType<Result<int>.Refused>().Which.Problem.Should().Be(new MarkPrinted.NothingToMark(batch));
         (await folder.Get<ReadAccountLetters>().ToPrint(Stop)).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task When_its_year_is_erased_a_letter_keeps_number_and_amount_and_loses_name_address_and_text()
+    {
+        await using var folder = await TestFolder.New();
+        await folder.TakeGood(PackageBuilder.Good());
+        var written = Good(await Write(folder, LetterKind.Demand, "K-1"));
+        var data = folder.Get<IEnumerable<IPersonalData>>().Single(d => d.Kind == DataKind.AccountLetter);
+        await using (var db = await folder.Db())
+        {
+            (await data.Of(db, 1, new(2026, 11, 21), Stop)).Should().ContainSingle().Which.Until.Should().Be(new DateOnly(2029, 12, 31));
+            (await data.Ended(db, new(2029, 12, 31), 10, Stop)).Should().BeEmpty();
+            (await data.Ended(db, new(2030, 1, 1), 10, Stop)).Should().ContainSingle().Which.Piece.Piece.Should().Be("2026");
+        }
+
+        await folder.Get<Core.Data.Writer>().InOneTransaction(async (db, stop) => (true, await data.Erase(db, null, "2026", new(2030, 1, 1, 0, 0, 0, DateTimeKind.Utc), stop)), Stop);
+        (await folder.Query("SELECT \"RecipientName\" || \"RecipientAddress\" || \"Sheet\" FROM \"AccountLetters\"")).Should().Equal("");
+        (await folder.Count("AccountLetterRecipients")).Should().Be(0);
+        (await folder.Get<ReadAccountLetters>().Latest("K-1", null, Stop)).Should().ContainSingle().Which.Number.Should().Be(written.Numbers[0]);
+        (await folder.Get<ReadAccountLetters>().One(Accountant, written.Numbers[0], Stop)).Should().BeOfType<Result<ReadAccountLetters.Whole>.Refused>();
     }
 
     private static async Task<FindDebtors.Found> Find(TestFolder folder, FindDebtors.Query query) =>

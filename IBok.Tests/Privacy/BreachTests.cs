@@ -56,6 +56,15 @@ public sealed class BreachTests
     }
 
     [Fact]
+    public async Task What_was_done_about_a_breach_can_neither_be_changed_nor_deleted()
+    {
+        await using var desk = await PrivacyDesk.Open();
+        await Enter(desk);
+        foreach (var change in new[] { "UPDATE \"BreachSteps\" SET \"At\" = \"At\"", "DELETE FROM \"BreachSteps\"" })
+            (await desk.Core.Invoking(c => c.Change(change)).Should().ThrowAsync<Microsoft.Data.Sqlite.SqliteException>()).WithMessage("*BreachSteps is append-only*");
+    }
+
+    [Fact]
     public async Task Two_at_once_are_one_and_words_are_needed()
     {
         await using var desk = await PrivacyDesk.Open();

@@ -35,6 +35,7 @@ public sealed class ReadSettings(IConfiguration configuration, IServiceProvider 
         ("Notifications", s => s.GetRequiredService<IOptions<NotificationsPolicy>>().Value),
         ("AccountLetters", s => s.GetRequiredService<IOptions<AccountLettersPolicy>>().Value),
         ("Complaints", s => s.GetRequiredService<IOptions<ComplaintsPolicy>>().Value),
+        ("Privacy", s => s.GetRequiredService<IOptions<IBok.Core.Premises.PersonalData.RetentionPolicy>>().Value),
         ("Registrations", s => s.GetRequiredService<IOptions<RegistrationsPolicy>>().Value),
         ("Reports", s => s.GetRequiredService<IOptions<ReportsPolicy>>().Value),
     ];

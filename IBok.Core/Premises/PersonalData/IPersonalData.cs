@@ -49,6 +49,9 @@ public enum DataKind
     Mandate,
     EmailStatement,
     Letter,
+
+    /// <summary>Reminders, demands, information about balances.</summary>
+    AccountLetter,
     Question,
 
     /// <summary>Who sent transfers, and where overpayments went.</summary>
