@@ -125,7 +125,11 @@ public sealed class WriteLettersTests
             (await data.Ended(db, new(2030, 1, 1), 10, Stop)).Should().ContainSingle().Which.Piece.Piece.Should().Be("2026");
         }
 
-        await folder.Get<Core.Data.Writer>().InOneTransaction(async (db, stop) => (true, await data.Erase(db, null, "2026", new(2030, 1, 1, 0, 0, 0, DateTimeKind.Utc), stop)), Stop);
+        await folder.Get<Core.Data.Writer>().InOneTransaction(async (db, stop) =>
+        {
+            await OpenErasure.During(db, () => data.Erase(db, null, "2026", new(2030, 1, 1, 0, 0, 0, DateTimeKind.Utc), stop), stop);
+            return (true, true);
+        }, Stop);
         (await folder.Query("SELECT \"RecipientName\" || \"RecipientAddress\" || \"Sheet\" FROM \"AccountLetters\"")).Should().Equal("");
         (await folder.Count("AccountLetterRecipients")).Should().Be(0);
         (await folder.Get<ReadAccountLetters>().Latest("K-1", null, Stop)).Should().ContainSingle().Which.Number.Should().Be(written.Numbers[0]);
