@@ -66,7 +66,9 @@ public sealed class OfficeIntakeTests(BrowserHost host) : IDisposable
         }));
         await Check(page);
         await Expect(page.GetByText("Odrzucono: zepsuta.zip")).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Przyjmij i opublikuj" }).ClickAsync();
+        var post = page.GetByRole(AriaRole.Button, new() { Name = "Przyjmij i opublikuj" });
+        await post.ClickAsync();
+        await Expect(post).ToHaveCountAsync(0); // what the check said stood there until now
         await Expect(page.GetByText("Odrzucono: zepsuta.zip. Niczego nie zaksięgowano.")).ToBeVisibleAsync();
         var finding = page.Locator(".findings li").Filter(new() { HasText = "charges.csv, wiersz 2, kolumna" }).First;
         await Expect(finding).ToContainTextAsync("12,345");
