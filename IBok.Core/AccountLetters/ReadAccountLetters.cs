@@ -25,7 +25,7 @@ public sealed class ReadAccountLetters(IDbContextFactory<IBokDb> dbs, AuditLog a
         return await Rows(db, db.AccountLetters.AsNoTracking().Where(l => batch == null || l.Batch == batch), account, most, stop);
     }
 
-    /// <summary>How many of a batch nobody has marked as printed.</summary>
+    /// <summary>How many nobody has marked as printed.</summary>
     public async Task<int> ToPrint(CancellationToken stop)
     {
         await using var db = await dbs.CreateDbContextAsync(stop);

@@ -18,7 +18,7 @@ public sealed record MonthTotal(DateOnly On, Money Charged, Money Paid, Money Du
 /// Arrears and payments of the cooperative over two years, each month end settled from the entries as the night of that day did: nothing is summed up twice, and a
 /// correction posted later leaves earlier months as they were. Computed once for a publication, beside the pages; a large cooperative waits some seconds for it.
 /// </summary>
-public sealed class MonthlyTotals(IDbContextFactory<IBokDb> dbs, IOptions<LedgerPolicy> policy) : IDisposable
+public sealed class MonthlyTotals(IDbContextFactory<IBokDb> dbs, IOptions<LedgerPolicy> policy, TimeProvider clock) : IDisposable
 {
     /// <summary>Months shown; one more is summed up, for what was charged and paid within the first.</summary>
     public const int Months = 24;
@@ -34,9 +34,14 @@ public sealed class MonthlyTotals(IDbContextFactory<IBokDb> dbs, IOptions<Ledger
     {
         await using var db = await dbs.CreateDbContextAsync(stop);
         if (await db.Publications.AsNoTracking().OrderByDescending(p => p.Id).Select(p => new { p.Id, p.AsOf }).FirstOrDefaultAsync(stop) is not { } published) return [];
-        var totals = Of(published.Id, published.AsOf);
-        await Task.WhenAny(totals, Task.Delay(Patience, stop));
-        return totals.IsCompleted ? await totals : null;
+        try
+        {
+            return await Of(published.Id, published.AsOf).WaitAsync(Patience, clock, stop);
+        }
+        catch (TimeoutException)
+        {
+            return null; // the work goes on; the page says so
+        }
     }
 
     public void Dispose()

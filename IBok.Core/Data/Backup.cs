@@ -35,12 +35,15 @@ public sealed class Backup(IDbContextFactory<IBokDb> dbs)
     public async Task<Result<long>> Write(string target, CancellationToken stop, string? keyFile = null, Func<IBokDb, CancellationToken, Task<Problem?>>? prove = null)
     {
         if (Path.Exists(target)) return new TargetExists(target);
-        if (Key(keyFile) is Result<byte[]?>.Refused no) return no.Problem;
-        var secret = ((Result<byte[]?>.Ok)Key(keyFile)).Value;
+        if (Key(keyFile) is not Result<byte[]?>.Ok { Value: var secret }) return new NoKey(keyFile!, LeastKey);
         var half = target + ".part";
         File.Delete(half);
-        if (await Copy(half, stop) is { } damaged) return damaged;
-        if (prove is not null && await Prove(half, prove, stop) is { } wrong) return wrong;
+        if ((await Copy(half, stop) ?? (prove is null ? null : await Prove(half, prove, stop))) is { } wrong)
+        {
+            File.Delete(half); // a copy that does not prove is nobody's
+            return wrong;
+        }
+
         if (secret is not null) half = Seal(half, secret);
         await using (var file = new FileStream(half, FileMode.Open, FileAccess.ReadWrite)) file.Flush(flushToDisk: true);
         File.Move(half, target);
@@ -107,8 +110,8 @@ public sealed class Backup(IDbContextFactory<IBokDb> dbs)
             return null;
         }
 
-        if (Key(keyFile) is Result<byte[]?>.Refused no) return no.Problem;
-        if (((Result<byte[]?>.Ok)Key(keyFile)).Value is not { } secret) return new CannotUnseal(source);
+        if (Key(keyFile) is not Result<byte[]?>.Ok { Value: var key }) return new NoKey(keyFile!, LeastKey);
+        if (key is not { } secret) return new CannotUnseal(source);
         using var from = File.OpenRead(source);
         using var to = File.Create(half);
         return SealedFile.Open(from, to, secret) ? null : new CannotUnseal(source);
