@@ -53,9 +53,9 @@ public sealed class LoginPolicy
     [Range(100_000, 10_000_000)]
     public int PasswordRounds { get; set; } = 220_000;
 
-    /// <summary>Passwords hashed at the same time.</summary>
+    /// <summary>Passwords hashed at the same time; by default on half of the processors, the others stay for pages.</summary>
     [Range(1, 64)]
-    public int HashingAtOnce { get; set; } = 2;
+    public int HashingAtOnce { get; set; } = Math.Max(1, Environment.ProcessorCount / 2);
 
     /// <summary>Passwords that may wait for it; further ones are sent away (429).</summary>
     [Range(0, 1_000)]
