@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using IBok.Core.Kernel;
 
 namespace IBok.Core.Accounts;
 
@@ -49,6 +50,9 @@ public sealed class LoginPolicy
 
     public bool RefuseCommonPasswords { get; set; } = true;
 
+    /// <summary>Words that no password may have in it, besides those of the cooperative's name and address (<see cref="WordsOfThePlace"/>).</summary>
+    public IList<string> RefusedWords { get; } = ["ibok", "spoldzielnia", "mieszkaniowa"];
+
     /// <summary>Rounds of PBKDF2 with SHA-512 (OWASP 2026: 220,000); hashes with fewer are made anew at the next sign-in.</summary>
     [Range(100_000, 10_000_000)]
     public int PasswordRounds { get; set; } = 220_000;
@@ -76,4 +80,11 @@ public sealed class LoginPolicy
     /// <summary>Links a login may be sent within an hour: nobody fills another's mailbox.</summary>
     [Range(1, 20)]
     public int ResetLinksPerHour { get; set; } = 3;
+
+    /// <summary>Refuses the words of a name or address too, from four letters on: the first thing a neighbour tries.</summary>
+    public void WordsOfThePlace(params IEnumerable<string> texts)
+    {
+        var words = texts.SelectMany(t => SearchKey.Of(t).Split([.. t.Where(c => !char.IsLetter(c))], StringSplitOptions.RemoveEmptyEntries));
+        foreach (var word in words.Where(w => w.Length >= 4 && !RefusedWords.Contains(w, StringComparer.Ordinal))) RefusedWords.Add(word);
+    }
 }

@@ -17,6 +17,7 @@ internal static class LiveBench
 
     public static async Task Run(BenchReport report)
     {
+        Environment.SetEnvironmentVariable("Limits__ConnectionsPerMinute", "100000"); // all of one login here
         Environment.SetEnvironmentVariable("Jobs__CatchUp", "false"); // a night of its own would stand in the heap
         var folder = await Copy(await BenchFolder.Demo(new DemoSize(200, 1)));
         try
