@@ -45,7 +45,7 @@ public sealed class PersonExportTests(BrowserHost host)
         var files = Open(await file.PathAsync());
         var json = JsonElement.Parse(files["dane.json"]);
 
-        json.EnumerateObject().Select(p => p.Name).Except(["osoba", "sporzadzono"]).Should().BeEquivalentTo(Expected.Select(e => e.Table).Where(t => Rows(t).Count > 0), "each table is there, and a new one says here whose it is");
+        json.EnumerateObject().Select(p => p.Name).Except(["osoba", "sporzadzono"], StringComparer.Ordinal).Should().BeEquivalentTo(Expected.Select(e => e.Table).Where(t => Rows(t).Count > 0), "each table is there, and a new one says here whose it is");
         var values = 0;
         foreach (var (table, _) in Expected.Where(e => json.TryGetProperty(e.Table, out _))) values += Compare(json.GetProperty(table), table, Rows(table));
         values.Should().BeGreaterThan(1_000, "an empty comparison proves nothing");
@@ -53,7 +53,7 @@ public sealed class PersonExportTests(BrowserHost host)
         NobodyElse(Encoding.UTF8.GetString(files["dane.json"]) + System.Net.WebUtility.HtmlDecode(Encoding.UTF8.GetString(files["dane.html"])));
     }
 
-    private static int Compare(JsonElement told, string table, IReadOnlyList<string[]> rows)
+    private static int Compare(JsonElement told, string table, List<string[]> rows)
     {
         told.GetArrayLength().Should().Be(rows.Count, table);
         var own = Own(table);
@@ -93,7 +93,7 @@ public sealed class PersonExportTests(BrowserHost host)
     {
         var others = HostDatabase.Ask(host.Product.Data, $"SELECT \"Name\", COALESCE(\"Email\", ''), COALESCE(\"Phone\", ''), COALESCE(\"Nip\", '') FROM \"Persons\" WHERE \"Code\" <> '{Person}'").SelectMany(r => r.Split('|'))
             .Concat(HostDatabase.Ask(host.Product.Data, $"SELECT COALESCE(\"Nrb\", ''), \"Code\" FROM \"LedgerAccounts\" WHERE \"Code\" <> '{Account}'").SelectMany(r => r.Split('|')))
-            .Append(Other).Where(w => w.Length > 5).Distinct().ToList();
+            .Append(Other).Where(w => w.Length > 5).Distinct(StringComparer.Ordinal).ToList();
         others.Count.Should().BeGreaterThan(100);
         others.Where(w => archive.Contains(w, StringComparison.Ordinal)).Should().BeEmpty();
         foreach (var staff in new[] { "clerk", "accountant" }) archive.Should().NotContain(staff, "who worked on it is somebody else");

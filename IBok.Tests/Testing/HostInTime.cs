@@ -32,20 +32,15 @@ internal sealed class HostInTime : IAsyncDisposable
     /// <param name="users">Logins with the demo password.</param>
     public static async Task<HostInTime> Start(PackageBuilder package, params IEnumerable<(string Login, string Role, string? Person)> users)
     {
-        var (data, clock) = (Directory.CreateTempSubdirectory("ibok-time-").FullName, HostClock.New());
-        var app = Host.Build(new DataFolder(data), "http://127.0.0.1:0", first: builder =>
-        {
-            builder.Services.AddSingleton<TimeProvider>(clock);
-            builder.Logging.ClearProviders();
-        });
-        var host = new HostInTime(data, clock, app);
+        var host = Compose(Directory.CreateTempSubdirectory("ibok-time-").FullName, HostClock.New());
         await host.Get<Schema>().Migrate(Stop);
         await host.Take(package);
         foreach (var (login, role, person) in users) await host.Get<AddUser>().Handle(new(login, role, person, HostClient.Password), Stop);
-        await Serve.Prepare(app);
-        await app.StartAsync(Stop);
-        return host;
+        return await host.Open();
     }
+
+    /// <summary>Starts on a folder in which use cases have played before, on their clock; the folder is gone at the end.</summary>
+    public static Task<HostInTime> Start(string data, HostClock clock) => Compose(data, clock).Open();
 
     public T Get<T>()
         where T : notnull => app.Services.GetRequiredService<T>();
@@ -81,5 +76,18 @@ internal sealed class HostInTime : IAsyncDisposable
         await app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(Data, recursive: true);
+    }
+
+    private static HostInTime Compose(string data, HostClock clock) => new(data, clock, Host.Build(new DataFolder(data), "http://127.0.0.1:0", first: builder =>
+    {
+        builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.Logging.ClearProviders();
+    }));
+
+    private async Task<HostInTime> Open()
+    {
+        await Serve.Prepare(app);
+        await app.StartAsync(Stop);
+        return this;
     }
 }
