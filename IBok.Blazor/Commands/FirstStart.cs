@@ -29,6 +29,7 @@ internal static class FirstStart
         foreach (var one in all) await add.Handle(one, stop); // a login that is there already stays as it is
         await services.GetRequiredService<BlockEndedTitles>().Handle(stop);
         await services.GetRequiredService<DemoMandates>().Handle(stop);
+        await services.GetRequiredService<DemoCases>().Handle(stop);
         var active = (await services.GetRequiredService<ListUsers>().All(stop)).Where(u => u.State == PortalAccountState.Active).Select(u => u.Login).ToHashSet(StringComparer.Ordinal);
         foreach (var one in all.Where(o => active.Contains(o.Login)))
             await Console.Out.WriteLineAsync($"login role={one.Role.ToLowerInvariant()} user={one.Login} password={one.Password}");

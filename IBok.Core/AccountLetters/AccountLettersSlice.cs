@@ -17,6 +17,7 @@ public static class AccountLettersSlice
         services.AddSingleton<DecideAgreement>();
         services.AddSingleton<ReadAgreements>();
         services.AddSingleton<IPersonalData, AccountLetterData>();
+        services.AddSingleton<IPersonalData, AgreementData>();
         return services;
     }
 }

@@ -24,23 +24,7 @@ public sealed class ComplaintStep
 }
 
 /// <summary>A document of a complaint, as it came.</summary>
-public sealed class ComplaintFile
+public sealed class ComplaintFile : KeptPaper
 {
-    public int Id { get; private set; }
-
     public required int ComplaintId { get; init; }
-
-    public required FileKind Kind { get; init; }
-
-    /// <summary>What the file was called: shown, never used as a path.</summary>
-    public required string OriginalName { get; init; }
-
-    public required byte[] Bytes { get; init; }
-
-    public required string Sha256 { get; init; }
-
-    /// <summary>A login of the office; empty for the complainant.</summary>
-    public required string By { get; init; }
-
-    public required DateTime At { get; init; }
 }

@@ -48,6 +48,14 @@ public sealed class ListComplaints(IDbContextFactory<IBokDb> dbs, IOptions<Compl
         return (byState, await db.Complaints.CountAsync(c => c.Deadline < today, stop));
     }
 
+    /// <summary>How many wait for an answer: marked by their deadline, and with more time.</summary>
+    public async Task<(int Urgent, int Others)> Waiting(CancellationToken stop)
+    {
+        var near = clock.TodayInPoland().AddDays(policy.Value.FirstWarningDaysLeft);
+        await using var db = await dbs.CreateDbContextAsync(stop);
+        return (await db.Complaints.CountAsync(c => c.Deadline <= near, stop), await db.Complaints.CountAsync(c => c.Deadline > near, stop));
+    }
+
     /// <summary>How pressing a deadline is today.</summary>
     internal static ComplaintPressure PressureOf(int? daysLeft, ComplaintsPolicy policy) => daysLeft switch
     {

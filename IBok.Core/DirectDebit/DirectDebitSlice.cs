@@ -73,6 +73,7 @@ public static class DirectDebitSlice
         services.AddSingleton<WithdrawByClient>();
         services.AddSingleton<EndMandate>();
         services.AddSingleton<IPersonalData, MandateData>();
+        services.AddSingleton<IPersonalData, PayoutData>();
         services.AddSingleton<PreviewWithdrawal>();
         services.AddSingleton<IOpenMatter, OpenDebt>();
         services.AddSingleton<ListMandates>();

@@ -154,7 +154,14 @@ public sealed class SourceFile
     public required string Sha256 { get; init; }
 
     public required long Length { get; set; }
+
+    /// <summary>The bytes were erased on this day, after their retention; hash and length stay.</summary>
+    public DateOnly? ErasedOn { get; init; }
 }
+
+/// <summary>The bytes were erased after their retention (RODO art. 5 ust. 1 lit. e); hash, length, certificate and entries stay.</summary>
+/// <param name="On">The day.</param>
+public sealed record SourceErased(DateOnly On) : Problem("source-erased");
 
 /// <summary>A piece of a source file, Brotli-compressed.</summary>
 public sealed class SourceChunk

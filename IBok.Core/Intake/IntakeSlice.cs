@@ -16,6 +16,7 @@ public static class IntakeSlice
         services.AddSingleton<ListImports>();
         services.AddSingleton<ReadImport>();
         services.AddSingleton<ReadSourceLine>();
+        services.AddSingleton<Premises.PersonalData.IPersonalData, SourceData>();
         services.AddSingleton<VerifyImports>();
         services.AddSingleton<SaveProfile>();
         services.AddSingleton<RemoveProfile>();

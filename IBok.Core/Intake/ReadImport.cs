@@ -16,12 +16,14 @@ public sealed class ReadImport(IDbContextFactory<IBokDb> dbs)
     /// <param name="Sources">Names of the kept files.</param>
     /// <param name="Decision">What a person decided on it; null when nobody had to.</param>
     /// <param name="Of">The import whose place it took, or that it took back.</param>
+    /// <param name="SourcesErasedOn">The kept files' bytes were erased after their retention.</param>
     /// <param name="Then">The import that took its place, or took it back.</param>
     /// <param name="CanBeTakenBack">A package or a bank's file that counts; whether something builds on it is asked later.</param>
     /// <param name="IsUndo">It holds the compensating entries of another.</param>
     public sealed record Kept(
         int Id, string Name, DateTime ReceivedAt, string ReceivedBy, ImportState State, string? Cooperative, DateOnly? AsOf,
-        IReadOnlyList<CertificateFile> Files, IReadOnlyList<Finding> Findings, int Errors, int Warnings, IReadOnlyList<string> Sources, Decision? Decision, int? Of, int? Then, bool IsUndo, bool CanBeTakenBack);
+        IReadOnlyList<CertificateFile> Files, IReadOnlyList<Finding> Findings, int Errors, int Warnings, IReadOnlyList<string> Sources, Decision? Decision, int? Of, DateOnly? SourcesErasedOn,
+        int? Then, bool IsUndo, bool CanBeTakenBack);
 
     public sealed record Decision(string By, DateTime At, string Note);
 
@@ -37,6 +39,7 @@ public sealed class ReadImport(IDbContextFactory<IBokDb> dbs)
         var sources = await db.ImportSources.AsNoTracking().Where(s => s.ImportId == id).OrderBy(s => s.Name).Select(s => s.Name).Take(MostFiles).ToListAsync(stop);
         return new Kept(i.Id, i.Name, i.ReceivedAt, i.ReceivedBy, i.State, i.Cooperative, i.AsOf, files, findings, i.Errors, i.Warnings, sources,
             i is { DecidedBy: { } by, DecidedAt: { } at, DecisionNote: { } note } ? new(by, at, note) : null, i.OfImportId,
+            await SourceStore.ErasedOn(db, db.ImportSources.Where(s => s.ImportId == id), stop),
             await db.Imports.Where(x => x.OfImportId == id).OrderByDescending(x => x.Id).Select(x => (int?)x.Id).FirstOrDefaultAsync(stop), i.Format == Undo.UndoImport.Format,
             i.State == ImportState.Posted && (i.Entries is not null || Enum.TryParse<StatementFormat>(i.Format, out _)));
     }
@@ -47,6 +50,7 @@ public sealed class ReadImport(IDbContextFactory<IBokDb> dbs)
         await using var db = await dbs.CreateDbContextAsync(stop);
         var file = await db.ImportSources.Where(s => s.ImportId == id && s.Name == name).Select(s => (int?)s.SourceFileId).FirstOrDefaultAsync(stop);
         if (file is null) return new NoSuchImport(id);
+        if (await SourceStore.ErasedOn(db, db.ImportSources.Where(s => s.ImportId == id && s.Name == name), stop) is { } day) return new SourceErased(day);
         await SourceStore.Read(db, file.Value, target, stop);
         return name;
     }

@@ -25,6 +25,7 @@ public sealed class ReadSourceLine(IDbContextFactory<IBokDb> dbs, DataFolder fol
         await using var db = await dbs.CreateDbContextAsync(stop);
         var name = await db.Imports.Where(i => i.Id == importId).Select(i => i.Name).FirstOrDefaultAsync(stop);
         if (name is null || line < 2 || !file.EndsWith(".csv", StringComparison.Ordinal)) return new NoSuchLine(file, line);
+        if (await SourceStore.ErasedOn(db, db.ImportSources.Where(s => s.ImportId == importId), stop) is { } day) return new SourceErased(day);
         var place = Directory.CreateDirectory(Path.Combine(folder.Path, $"source-{Guid.NewGuid():N}"));
         try
         {

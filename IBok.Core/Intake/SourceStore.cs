@@ -37,6 +37,10 @@ internal static class SourceStore
         }
     }
 
+    /// <summary>When the bytes of any of these were erased; null while they are all there.</summary>
+    public static Task<DateOnly?> ErasedOn(IBokDb db, IQueryable<ImportSource> sources, CancellationToken stop) =>
+        db.SourceFiles.Where(f => f.ErasedOn != null && sources.Any(s => s.SourceFileId == f.Id)).MaxAsync(f => f.ErasedOn, stop);
+
     // A length of 0: its pieces are not all there, or it has none.
     private static Task<(int Id, bool IsWhole, int There)> Begin(Writer writer, string sha, CancellationToken stop) => writer.InOneTransaction(async (db, cancel) =>
     {

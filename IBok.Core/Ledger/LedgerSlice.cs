@@ -27,6 +27,7 @@ public static class LedgerSlice
         services.AddSingleton<ReadEntriesOfAccount>();
         services.AddSingleton<ReadCharges>();
         services.AddSingleton<ReadPayments>();
+        services.AddSingleton<Premises.PersonalData.IPersonalData, PaymentTitleData>();
         services.AddSingleton<ReadInterest>();
         services.AddSingleton<ReadRates>();
         services.AddSingleton<ProposeRate>();

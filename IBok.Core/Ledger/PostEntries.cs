@@ -120,6 +120,9 @@ public abstract class PostEntries<TEntry> : IDisposable
     {
     }
 
+    /// <summary>Whether a known entry's row says what is told.</summary>
+    protected virtual bool IsSame(System.Data.Common.DbDataReader row, object?[] told) => Known.Same(row, told);
+
     /// <summary>A value of a known entry by its column's place; null where the entry is not known.</summary>
     protected object? KnownValue(string entryId, int column)
     {
@@ -149,7 +152,7 @@ public abstract class PostEntries<TEntry> : IDisposable
         reader.Read();
         if (reader.GetInt32(contents + 1) == importId)
             refusal = new(entry.Line, PostingFault.Twice, $"{entry.EntryId}, {reader.GetInt32(contents + 2).ToString(CultureInfo.InvariantCulture)}");
-        else if (!Known.Same(reader, told))
+        else if (!IsSame(reader, told))
             refusal = new(entry.Line, PostingFault.Conflict, entry.EntryId);
         return refusal is null ? Posting.Known : Posting.Refused;
     }

@@ -1,6 +1,5 @@
 using IBok.Core.Audit;
 using IBok.Core.Data;
-using IBok.Core.Kernel;
 using IBok.Core.Premises.PersonalData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -8,32 +7,30 @@ using Microsoft.Extensions.Options;
 namespace IBok.Core.Questions;
 
 /// <summary>Questions to accounting by the year of their answer.</summary>
-internal sealed class QuestionData(IOptions<RetentionPolicy> policy, ForgetInAudit forget) : IPersonalData
+internal sealed class QuestionData(IOptions<RetentionPolicy> policy, ForgetInAudit forget) : DataOfYears(DataKind.Question, KeptBecause.Claims, policy.Value.Claims)
 {
-    public DataKind Kind => DataKind.Question;
-
-    public async Task<IReadOnlyList<KeptData>> Of(IBokDb db, int personId, DateOnly today, CancellationToken stop)
+    public override async Task<IReadOnlyList<KeptData>> Of(IBokDb db, int personId, DateOnly today, CancellationToken stop)
     {
-        var days = await db.Questions.Where(q => q.Text != "" && db.PortalAccounts.Any(a => a.UserId == q.UserId && a.PersonId == personId))
-            .OrderBy(q => q.Id).Select(q => q.AnsweredAt).Take(5_000).ToListAsync(stop);
-        return [.. days.Select(d => d?.InPoland().Year).Distinct().Order().Select(y => y is { } year ? Piece(year) : new(Kind, "", null, KeptBecause.MatterOpen))];
+        var answered = await base.Of(db, personId, today, stop);
+        return await Asked(db, personId).AnyAsync(q => q.AnsweredAt == null, stop) ? [.. answered, new(Kind, "", null, KeptBecause.MatterOpen)] : answered;
     }
 
-    public async Task<IReadOnlyList<(int? PersonId, KeptData Piece)>> Ended(IBokDb db, DateOnly today, int most, CancellationToken stop)
+    protected override Task<IReadOnlySet<int>> YearsOf(IBokDb db, int personId, CancellationToken stop) =>
+        Years(Asked(db, personId).Where(q => q.AnsweredAt != null).OrderBy(q => q.Id).Select(q => q.AnsweredAt!.Value), stop);
+
+    protected override Task<IReadOnlySet<int>> YearsBefore(IBokDb db, int year, CancellationToken stop)
     {
-        var before = new DateOnly(today.Year - policy.Value.ClaimYears, 1, 1).BeginsInPoland();
-        var days = await db.Questions.Where(q => q.Text != "" && q.AnsweredAt < before).OrderBy(q => q.Id).Select(q => q.AnsweredAt!.Value).Take(100_000).ToListAsync(stop);
-        return ByYear.Ended(days.Select(d => d.InPoland().Year), today, Piece);
+        var end = Begins(year);
+        return Years(db.Questions.Where(q => q.Text != "" && q.AnsweredAt < end).OrderBy(q => q.Id).Select(q => q.AnsweredAt!.Value), stop);
     }
 
-    public async Task<IReadOnlyList<string>> Erase(IBokDb db, int? personId, string piece, DateTime now, CancellationToken stop)
+    protected override async Task EraseYear(IBokDb db, int year, DateTime now, CancellationToken stop)
     {
-        var (from, end) = ByYear.Moments(ByYear.Of(piece));
+        var (from, end) = (Begins(year), Begins(year + 1));
         await db.Questions.Where(q => q.AnsweredAt >= from && q.AnsweredAt < end)
             .ExecuteUpdateAsync(q => q.SetProperty(x => x.Text, "").SetProperty(x => x.Answer, (string?)null), stop);
-        await forget.Within(db, new("IBok"), $"dane: {Kind} {piece}", [AuditOperation.QuestionAsked, AuditOperation.QuestionAnswered], from, end, stop);
-        return [];
+        await forget.Within(db, new("IBok"), $"dane: {Kind} {year}", [AuditOperation.QuestionAsked, AuditOperation.QuestionAnswered], from, end, stop);
     }
 
-    private KeptData Piece(int year) => new(DataKind.Question, ByYear.Name(year), policy.Value.Claims(year), KeptBecause.Claims);
+    private static IQueryable<Question> Asked(IBokDb db, int personId) => db.Questions.Where(q => q.Text != "" && db.PortalAccounts.Any(a => a.UserId == q.UserId && a.PersonId == personId));
 }

@@ -33,6 +33,13 @@ public sealed class ReadQuestions(IDbContextFactory<IBokDb> dbs, IMayRead mayRea
         return await Rows(db, state == QuestionState.Open ? asked.OrderBy(q => q.Id) : asked.OrderByDescending(q => q.Id), null).Take(Most).ToListAsync(stop);
     }
 
+    /// <summary>How many wait for accounting.</summary>
+    public async Task<int> Waiting(CancellationToken stop)
+    {
+        await using var db = await dbs.CreateDbContextAsync(stop);
+        return await db.Questions.CountAsync(q => q.State == QuestionState.Open, stop);
+    }
+
     public async Task<Row?> One(int id, CancellationToken stop)
     {
         await using var db = await dbs.CreateDbContextAsync(stop);

@@ -60,6 +60,15 @@ public sealed class ListRegistrations(IDbContextFactory<IBokDb> dbs, TimeProvide
         return (byState, await seen.CountAsync(r => (r.State == RegistrationState.FormReceived || r.State == RegistrationState.Verified) && r.Deadline < today, stop));
     }
 
+    /// <summary>How many cases wait for activation: with a working day left or less (JSM §2.8), and with more.</summary>
+    public async Task<(int Urgent, int Others)> Waiting(CancellationToken stop)
+    {
+        await using var db = await dbs.CreateDbContextAsync(stop);
+        var near = (await ReadCalendar.Within(db, stop)).Plus(clock.TodayInPoland(), 1);
+        var running = db.Registrations.Where(r => r.ConfirmedAt != null && (r.State == RegistrationState.FormReceived || r.State == RegistrationState.Verified));
+        return (await running.CountAsync(r => r.Deadline <= near, stop), await running.CountAsync(r => r.Deadline > near, stop));
+    }
+
     /// <summary>Cases of persons whose data are restricted: their title was linked, or they have the login already.</summary>
     internal static IQueryable<Registration> Restricted(IBokDb db) => db.Registrations.Where(r =>
         (from title in db.LegalTitles join person in db.Persons on title.Facts.PersonId equals person.Id where title.Id == r.TitleId && person.RestrictedOn != null select person.Id).Any()

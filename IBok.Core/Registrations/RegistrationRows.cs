@@ -40,24 +40,9 @@ public sealed class RegistrationCorrection
 }
 
 /// <summary>A scan of the paper: the bytes as they came; what it is was decided by its content.</summary>
-public sealed class RegistrationScan
+public sealed class RegistrationScan : KeptPaper
 {
-    public int Id { get; private set; }
-
     public required int RegistrationId { get; init; }
-
-    public required FileKind Kind { get; init; }
-
-    /// <summary>What the file was called: shown, never used as a path.</summary>
-    public required string OriginalName { get; init; }
-
-    public required byte[] Bytes { get; init; }
-
-    public required string Sha256 { get; init; }
-
-    public required string By { get; init; }
-
-    public required DateTime At { get; init; }
 }
 
 /// <summary>A login number that was given out once and is never given again, also after its account is gone (JSM §1.2).</summary>

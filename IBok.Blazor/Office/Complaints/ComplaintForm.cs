@@ -1,40 +1,18 @@
 using IBok.Blazor.Access;
 using IBok.Core.Complaints;
-using IBok.Core.Kernel;
 using Microsoft.AspNetCore.Components;
 
 namespace IBok.Blazor.Office.Complaints;
 
-/// <summary>What the forms on the page of a complaint have in common: the case as the clerk saw it, and what follows a step.</summary>
-public abstract class ComplaintForm : ComponentBase
+/// <summary>A form on the page of a complaint.</summary>
+public abstract class ComplaintForm : CaseForm
 {
     [Parameter, EditorRequired]
     public ReadComplaint.Whole Case { get; set; } = null!;
 
-    /// <summary>A step was refused: the page says why.</summary>
-    [Parameter]
-    public EventCallback<Problem> OnRefused { get; set; }
+    protected override string Page => $"/biuro/reklamacje/{Case.Number}";
 
-    /// <summary>The page says already why a step was refused.</summary>
-    [Parameter]
-    public bool IsRefused { get; set; }
+    protected ComplaintWork.Handle Handle => new(OfficeActor.Of(Http), Case.Number, Seen);
 
-    [CascadingParameter]
-    protected HttpContext Http { get; set; } = null!;
-
-    protected ComplaintWork.Handle Handle => new(
-        OfficeActor.Of(Http), Case.Number, int.TryParse(Http.Request.Form["Version"], System.Globalization.CultureInfo.InvariantCulture, out var seen) ? seen : -1);
-
-    [Inject]
-    private NavigationManager Navigation { get; set; } = null!;
-
-    /// <summary>What the state allows, and what was posted although it no longer does: then the step itself says who was faster.</summary>
-    protected bool Offers(string form, params ReadOnlySpan<ComplaintState> states) => states.Contains(Case.State) || (!IsRefused && PostedForm.Is(Http, form));
-
-    /// <summary>After a step the page is asked for anew: reloading it sends nothing twice.</summary>
-    protected async Task After<T>(Task<Result<T>> step)
-    {
-        if (await step is Result<T>.Refused no) await OnRefused.InvokeAsync(no.Problem);
-        else Navigation.NavigateTo($"/biuro/reklamacje/{Case.Number}");
-    }
+    protected bool Offers(string form, params ReadOnlySpan<ComplaintState> states) => Offers(form, states.Contains(Case.State));
 }

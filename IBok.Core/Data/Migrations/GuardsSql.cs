@@ -99,6 +99,21 @@ internal static class GuardsSql
             + $" BEGIN SELECT RAISE(ABORT, '{table} is append-only') WHERE NOT EXISTS (SELECT 1 FROM \"OpenErasures\"); END;");
     }
 
+    /// <summary>Rows of an append-only table may be taken out inside a transaction that erases personal data (OpenErasures), and only there.</summary>
+    public static void LetEraseRows(MigrationBuilder migration, string table)
+    {
+        migration.Sql($"DROP TRIGGER \"TR_{table}_NoDELETE\";");
+        migration.Sql(
+            $"CREATE TRIGGER \"TR_{table}_NoDELETE\" BEFORE DELETE ON \"{table}\""
+            + $" BEGIN SELECT RAISE(ABORT, '{table} is append-only') WHERE NOT EXISTS (SELECT 1 FROM \"OpenErasures\"); END;");
+    }
+
+    public static void ForbidEraseRows(MigrationBuilder migration, string table)
+    {
+        migration.Sql($"DROP TRIGGER \"TR_{table}_NoDELETE\";");
+        migration.Sql($"CREATE TRIGGER \"TR_{table}_NoDELETE\" BEFORE DELETE ON \"{table}\" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;");
+    }
+
     /// <summary>The other way round: before a migration that knew of erasing.</summary>
     public static void ForbidErase(MigrationBuilder migration, string table)
     {

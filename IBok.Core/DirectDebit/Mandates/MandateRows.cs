@@ -24,24 +24,9 @@ public sealed class MandateStep
 }
 
 /// <summary>A scan of a paper: the consent, its withdrawal, a letter of the bank. Erased with the account (ChSM IV.3).</summary>
-public sealed class MandateScan
+public sealed class MandateScan : KeptPaper
 {
-    public int Id { get; private set; }
-
     public required int MandateId { get; init; }
-
-    public required FileKind Kind { get; init; }
-
-    /// <summary>What the file was called: shown, never used as a path.</summary>
-    public required string OriginalName { get; init; }
-
-    public required byte[] Bytes { get; init; }
-
-    public required string Sha256 { get; init; }
-
-    public required string By { get; init; }
-
-    public required DateTime At { get; init; }
 }
 
 /// <summary>What a live mandate collects on premises: one row a kind, so that the database refuses a second mandate for the same.</summary>

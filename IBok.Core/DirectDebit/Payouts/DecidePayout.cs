@@ -72,7 +72,7 @@ public sealed class DecidePayout(
         if (Nrb.Find(policy.Value.CreditorAccount) is not { } ours) return new RunFiles.NoCreditor();
         var code = await db.LedgerAccounts.Where(a => a.Id == payout.AccountId).Select(a => a.Code).SingleAsync(stop);
         var order = new TransferOrder(
-            clock.TodayInPoland(), payout.Amount, ours, payout.To, creditor.Value.Party, new(payout.Name, payout.Street, payout.Town), $"Zwrot nadpłaty {code}\n{payout.Number}", Reference: $"{payout.Id}");
+            clock.TodayInPoland(), payout.Amount, ours, payout.Account!, creditor.Value.Party, new(payout.Name, payout.Street, payout.Town), $"Zwrot nadpłaty {code}\n{payout.Number}", Reference: $"{payout.Id}");
         if (ElixirWriter.Write([order], RunFiles.ProfileOf(policy.Value)) is not Result<ElixirFiles>.Ok { Value.Files: [var file] }) return new RunFiles.CannotWrite(payout.Number, "elixir");
         payout.FileBytes = file.Bytes.ToArray();
         return null;

@@ -18,8 +18,8 @@ public sealed class Payout
     /// <summary>More than zero, at most the credit of the day on which it was asked for and approved.</summary>
     public required Money Amount { get; init; }
 
-    /// <summary>Where to, as the letter says.</summary>
-    public required Nrb To { get; init; }
+    /// <summary>Where to, as the letter says: 26 digits; empty once the payout was erased.</summary>
+    public required string To { get; init; }
 
     public required string Name { get; init; }
 
@@ -49,6 +49,9 @@ public sealed class Payout
     public DateOnly? PaidOn { get; internal set; }
 
     public int Version { get; private set; }
+
+    /// <summary>Where to; null once the payout was erased.</summary>
+    public Nrb? Account => To.Length == 0 ? null : Nrb.Parse(To) is Result<Nrb>.Ok { Value: var nrb } ? nrb : throw new InvalidOperationException($"{Number}: no account.");
 
     public string Number => Numbers.Of(Id, AskedAt);
 
@@ -95,6 +98,7 @@ internal sealed class PayoutConfiguration : IEntityTypeConfiguration<Payout>
     {
         payout.ToTable("Payouts");
         payout.Ignore(p => p.Number);
+        payout.Ignore(p => p.Account);
         payout.Money(p => p.Amount, "AmountGrosze");
         payout.HasOne<LedgerAccount>().WithMany().HasForeignKey(p => p.AccountId).OnDelete(DeleteBehavior.Restrict);
         payout.Property(p => p.Version).IsConcurrencyToken();

@@ -9,24 +9,9 @@ using Microsoft.Extensions.Options;
 namespace IBok.Core.DirectDebit.Payouts;
 
 /// <summary>A scan of the written demand (ChSM II.21).</summary>
-public sealed class PayoutScan
+public sealed class PayoutScan : KeptPaper
 {
-    public int Id { get; private set; }
-
     public required int PayoutId { get; init; }
-
-    public required FileKind Kind { get; init; }
-
-    /// <summary>What the file was called: shown, never used as a path.</summary>
-    public required string OriginalName { get; init; }
-
-    public required byte[] Bytes { get; init; }
-
-    public required string Sha256 { get; init; }
-
-    public required string By { get; init; }
-
-    public required DateTime At { get; init; }
 }
 
 /// <summary>Keeps a scan of a demand, with it or later; and hands one to the office as an attachment, logged.</summary>

@@ -56,7 +56,7 @@ public sealed class ProposePayout(Writer writer, PayoutScans scans, AuditLog aud
         if (await db.Payouts.AnyAsync(p => p.AccountId == account && (p.State == PayoutState.Proposed || p.State == PayoutState.Approved), stop)) return new AlreadyOpen(code);
         var payout = db.Payouts.Add(new()
         {
-            AccountId = account, Amount = command.Amount, To = to, Name = name, Street = street, Town = town, LetterOn = command.LetterOn, AskedAt = now, AskedBy = command.By.Login, StateSince = now,
+            AccountId = account, Amount = command.Amount, To = to.ToString(), Name = name, Street = street, Town = town, LetterOn = command.LetterOn, AskedAt = now, AskedBy = command.By.Login, StateSince = now,
         }).Entity;
         await db.SaveChangesAsync(stop);
         await audit.Within(db, command.By, AuditOperation.PayoutStep, payout.Number, null, $"{code}: {command.Amount.ToIntake()} na {to.ToMasked()}", stop, "ChSM II.21");

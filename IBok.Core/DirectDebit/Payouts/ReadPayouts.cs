@@ -32,7 +32,7 @@ public sealed class ReadPayouts(IDbContextFactory<IBokDb> dbs, Writer writer, Co
         var papers = (await db.PayoutScans.AsNoTracking().Where(s => ids.Contains(s.PayoutId)).OrderBy(s => s.Id)
             .Select(s => new { s.PayoutId, Paper = new Paper(s.Id, s.Kind, s.OriginalName, s.Bytes.Length, s.By, s.At) }).Take(MostPapers).ToListAsync(stop)).ToLookup(s => s.PayoutId, s => s.Paper);
         return [.. rows.Select(r => new Row(
-            r.p.Number, r.Code, r.p.Amount, r.p.State is PayoutState.Proposed or PayoutState.Approved ? r.p.To.ToGrouped() : r.p.To.ToMasked(), r.IsHidden ? IRestricted.Name : r.p.Name, r.p.LetterOn, r.p.State, r.p.StateSince, r.p.StateBy, r.p.AskedBy, r.p.AskedAt, r.p.Note, r.p.PaidOn, r.p.Version,
+            r.p.Number, r.Code, r.p.Amount, r.p.State is PayoutState.Proposed or PayoutState.Approved ? r.p.Account!.ToGrouped() : r.p.Account?.ToMasked() ?? "", r.IsHidden ? IRestricted.Name : r.p.Name, r.p.LetterOn, r.p.State, r.p.StateSince, r.p.StateBy, r.p.AskedBy, r.p.AskedAt, r.p.Note, r.p.PaidOn, r.p.Version,
             r.p.FileBytes is not null, r.IsHidden ? [] : [.. papers[r.p.Id]]))];
     }
 

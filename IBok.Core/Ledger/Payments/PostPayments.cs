@@ -23,6 +23,8 @@ public sealed class PostPayments : PostEntries<PaymentEntry>
     private readonly SentAgain charges;
     private readonly Dictionary<long, int> corrected = []; // original -> line of the last correction posted here
 
+    private static readonly int TitleAt = Array.IndexOf(Columns, "Title");
+
     private PostPayments(IBokDb db, int importId, Touched touched, bool undone)
         : base(db, importId, touched, new("Payments", "Charges", "ValueDate"), Columns, undone)
     {
@@ -57,6 +59,10 @@ public sealed class PostPayments : PostEntries<PaymentEntry>
         e.EntryId, e.AccountId, e.Amount.Grosze, e.ValueDate.DayNumber, e.BookedOn.DayNumber, e.Title, e.DesignatedEntry,
         e.DesignatedPeriod?.Value, e.Corrects,
     ];
+
+    // A title that was erased (PaymentTitleData) is not told apart from any other.
+    protected override bool IsSame(System.Data.Common.DbDataReader row, object?[] told) =>
+        row[TitleAt] is PaymentTitleData.Erased ? Known.Same(row, [.. told[..TitleAt], PaymentTitleData.Erased, .. told[(TitleAt + 1)..]]) : base.IsSame(row, told);
 
     protected override void Posted(PaymentEntry entry, long? original)
     {

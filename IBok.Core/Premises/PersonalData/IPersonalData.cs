@@ -54,8 +54,20 @@ public enum DataKind
     AccountLetter,
     Question,
 
-    /// <summary>Who sent transfers, and where overpayments went.</summary>
+    /// <summary>What was written down about agreements on instalments.</summary>
+    Agreement,
+
+    /// <summary>Who sent transfers.</summary>
     Payer,
+
+    /// <summary>What people wrote as titles of payments.</summary>
+    PaymentTitle,
+
+    /// <summary>Where overpayments went.</summary>
+    Payout,
+
+    /// <summary>Packages and bank files as they came.</summary>
+    Source,
     Note,
     Request,
 }

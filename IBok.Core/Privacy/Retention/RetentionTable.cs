@@ -21,7 +21,11 @@ public static class RetentionTable
         new(DataKind.Letter, KeptBecause.Claims, policy.ClaimYears, null),
         new(DataKind.AccountLetter, KeptBecause.Claims, policy.ClaimYears, null),
         new(DataKind.Question, KeptBecause.Claims, policy.ClaimYears, null),
+        new(DataKind.Agreement, KeptBecause.Vouchers, policy.VoucherYears, null),
         new(DataKind.Payer, KeptBecause.Vouchers, policy.VoucherYears, null),
+        new(DataKind.PaymentTitle, KeptBecause.Vouchers, policy.VoucherYears, null),
+        new(DataKind.Payout, KeptBecause.Vouchers, policy.VoucherYears, null),
+        new(DataKind.Source, KeptBecause.Vouchers, policy.VoucherYears, null),
         new(DataKind.Note, KeptBecause.Claims, policy.ClaimYears, null),
         new(DataKind.Request, KeptBecause.Accountability, policy.ClaimYears, null),
     ];
@@ -53,7 +57,11 @@ public static class RetentionTable
         DataKind.Letter => "wiadomości i listy z roku",
         DataKind.AccountLetter => "pisma o rozliczeniach z roku",
         DataKind.Question => "pytania do księgowości z roku",
+        DataKind.Agreement => "uwagi do ugody o ratach",
         DataKind.Payer => "dane z wyciągów bankowych z roku",
+        DataKind.PaymentTitle => "tytuły wpłat z roku",
+        DataKind.Payout => "zwrot nadpłaty: odbiorca i rachunek",
+        DataKind.Source => "pliki z systemu księgowego i z banku z roku",
         DataKind.Note => "notatki biura z roku",
         _ => "wniosek dotyczący danych osobowych",
     };
