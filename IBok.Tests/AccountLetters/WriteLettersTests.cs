@@ -165,7 +165,7 @@ public sealed class WriteLettersTests
     }
 
     // Copies of the first letter, to the same person.
-    private static Task MoreLetters(TestFolder folder, int count) => folder.Get<Core.Data.Writer>().InOneTransaction(async (db, stop) =>
+    private static Task<bool> MoreLetters(TestFolder folder, int count) => folder.Get<Core.Data.Writer>().InOneTransaction(async (db, stop) =>
     {
         var first = db.AccountLetters.OrderBy(l => l.Id).First();
         List<AccountLetter> more =

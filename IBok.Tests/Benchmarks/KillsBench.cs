@@ -11,58 +11,67 @@ namespace IBok.Tests.Benchmarks;
 /// </summary>
 internal static class KillsBench
 {
-    private const int KillsANight = 17, Nights = 3, KillsAVerb = 9, Verbs = 6, KillsAStep = 6, CutsAVerb = 4, CutsAStep = 2, Steps = 10, MostTooLate = 60;
+    private const int KillsANight = 17, KillsAVerb = 12, KillsAStep = 5, CutsAVerb = 4, CutsAStep = 2, Least = 200, MostShown = 5;
 
     private static readonly TimeSpan Verb = TimeSpan.FromSeconds(2);
 
     public static async Task Run(BenchReport report, string? fault)
     {
+        List<(string Name, Func<Task<(IReadOnlyList<string> Different, int Killed)>> Trial)> trials =
+        [
+            ("kills-nights", () => ThreeNights(fault)), ("kills-month", () => Month(new(DebitTown.Settings, Verb, fault), KillsAVerb)),
+            ("cuts-month", () => Month(new(DebitTown.Settings, Verb, fault, byPowerCut: true), CutsAVerb)), ("kills-office", () => Office(new(DebitTown.Settings, null, fault), KillsAStep)),
+            ("cuts-office", () => Office(new(DebitTown.Settings, null, fault, byPowerCut: true), CutsAStep)),
+        ];
+        if (fault is not null) trials.Reverse(); // the first that sees it is enough
         var killed = 0;
-        killed += await Try(report, "kills-nights", async () =>
+        foreach (var (name, trial) in trials)
         {
-            var (clean, nights) = (await ThreeNights.Clean(), new ThreeNights(fault));
-            var different = Different(await nights.AsTheyCome(KillsANight), clean);
-            return (different, nights.Killed);
-        });
-        var month = await Month(new([.. DebitTown.Settings]), 0);
-        killed += await Try(report, "kills-month", () => Month(new(DebitTown.Settings, Verb, fault), KillsAVerb, month));
-        killed += await Try(report, "cuts-month", () => Month(new(DebitTown.Settings, Verb, fault, byPowerCut: true), CutsAVerb, month));
-        var office = await Office(new([.. DebitTown.Settings]), 0);
-        killed += await Try(report, "kills-office", () => Office(new(DebitTown.Settings, null, fault), KillsAStep, office));
-        killed += await Try(report, "cuts-office", () => Office(new(DebitTown.Settings, null, fault, byPowerCut: true), CutsAStep, office));
-        const int planned = (KillsANight * Nights) + ((KillsAVerb + CutsAVerb) * Verbs) + ((KillsAStep + CutsAStep) * Steps);
-        report.Value($"kills, of {planned} planned {killed} in time; too late", planned - killed, "kills", most: MostTooLate);
+            killed += await Try(report, name, trial);
+            if (fault is not null && report.Missed) return;
+        }
+
+        report.Value($"kills, {killed} in all, missing to {Least}", Math.Max(0, Least - killed), "kills", most: 0);
     }
 
-    private static async Task<IReadOnlyList<string>> Month(Killer killer, int kills)
+    private static async Task<(IReadOnlyList<string> Different, int Killed)> ThreeNights(string? fault)
+    {
+        var (clean, nights) = (await Commands.ThreeNights.Clean(), new ThreeNights(fault));
+        return (Different(await nights.AsTheyCome(KillsANight), clean), nights.Killed);
+    }
+
+    private static async Task<(IReadOnlyList<string> Different, int Killed)> Month(Killer killer, int kills)
+    {
+        var clean = await Played(new(DebitTown.Settings), 0);
+        return (Different(await Played(killer, kills), clean), killer.Killed);
+    }
+
+    private static async Task<IReadOnlyList<string>> Played(Killer killer, int kills)
     {
         await using var month = new KilledMonth(killer, seed: 20_261_122, kills);
         return await month.Play();
     }
 
-    private static async Task<(int Different, int Killed)> Month(Killer killer, int kills, IReadOnlyList<string> clean) => (Different(await Month(killer, kills), clean), killer.Killed);
-
-    private static async Task<IReadOnlyList<string>> Office(Killer killer, int kills)
+    private static async Task<(IReadOnlyList<string> Different, int Killed)> Office(Killer killer, int kills)
     {
+        await using var undisturbed = new KilledOffice(new(DebitTown.Settings), seed: 0);
+        var clean = await undisturbed.Play(0);
         await using var office = new KilledOffice(killer, seed: 20_261_122);
-        return await office.Play(kills);
-    }
-
-    private static async Task<(int Different, int Killed)> Office(Killer killer, int kills, IReadOnlyList<string> clean)
-    {
-        await using var office = new KilledOffice(killer, seed: 20_261_122);
-        return (Different(await office.Play(kills), clean) + office.Lost, killer.Killed);
+        var facts = await office.Play(kills);
+        return ([.. Different(facts, clean), .. Enumerable.Repeat("an answer was given and what it said is not there", office.Lost)], killer.Killed);
     }
 
     // Both ways: what was lost and what is there twice.
-    private static int Different(IReadOnlyList<string> seen, IReadOnlyList<string> clean) => seen.Except(clean, StringComparer.Ordinal).Count() + clean.Except(seen, StringComparer.Ordinal).Count();
+    private static IReadOnlyList<string> Different(IReadOnlyList<string> seen, IReadOnlyList<string> clean) =>
+        [.. seen.Except(clean, StringComparer.Ordinal).Select(r => $"too much: {r}"), .. clean.Except(seen, StringComparer.Ordinal).Select(r => $"lost: {r}")];
 
-    private static async Task<int> Try(BenchReport report, string name, Func<Task<(int Different, int Killed)>> trial)
+    private static async Task<int> Try(BenchReport report, string name, Func<Task<(IReadOnlyList<string> Different, int Killed)>> trial)
     {
         try
         {
             var (different, killed) = await trial();
-            report.Value($"{name}, {killed} times", different, "rows", most: 0);
+            report.Value($"{name}, {killed} times", different.Count, "rows", most: 0);
+            foreach (var row in different.Take(MostShown)) report.Wrong(name, row);
             return killed;
         }
         catch (Exception e) when (e is not OutOfMemoryException)

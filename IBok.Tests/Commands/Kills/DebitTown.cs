@@ -11,7 +11,7 @@ using IBok.Tests.Testing;
 namespace IBok.Tests.Commands.Kills;
 
 /// <summary>
-/// Three households with active mandates, the first with a debit that the bank has and has not answered yet; a clerk and an accountant. Made once, copied for
+/// Three households with active mandates, the first with a debit that the bank has and has not answered yet; a clerk, an accountant and eight clerks more. Made once, copied for
 /// whoever needs it.
 /// </summary>
 internal static class DebitTown
@@ -23,6 +23,9 @@ internal static class DebitTown
 
     public static readonly (string Name, string Value)[] Settings =
         [("Banking__PaymentsFrom", "Bank"), ("Intake__HoldBalanceChangeZloty", "100000"), ("Jobs__SettleSeconds", "0"), ("Jobs__WatchFolder", "false"), ("Jobs__CatchUp", "false")];
+
+    /// <summary>Logins of eight who work at the same time.</summary>
+    public static readonly IReadOnlyList<string> Clerks = [.. Enumerable.Range(1, 8).Select(n => $"clerk{n}")];
 
     private static readonly Lazy<Task<byte[]>> Made = new(Make);
 
@@ -36,9 +39,10 @@ internal static class DebitTown
     private static CancellationToken Stop => TestFolder.Stop;
 
     /// <summary>A data folder of its own.</summary>
-    public static async Task<string> Copy()
+    /// <param name="data">Where; null: in the temporary folder.</param>
+    public static async Task<string> Copy(string? data = null)
     {
-        var data = Directory.CreateTempSubdirectory("ibok-town-").FullName;
+        data = data is null ? Directory.CreateTempSubdirectory("ibok-town-").FullName : Directory.CreateDirectory(data).FullName;
         await File.WriteAllBytesAsync(new DataFolder(data).Database, await Made.Value, Stop);
         return data;
     }
@@ -83,6 +87,7 @@ internal static class DebitTown
             await desk.Sent(Before);
             core.Clock.Move(TimeProvider.System.GetUtcNow() - core.Clock.GetUtcNow());
             foreach (var role in new[] { Roles.Clerk, Roles.Accountant }) await core.AddStaff(role.ToLowerInvariant(), role);
+            foreach (var login in Clerks) await core.AddStaff(login);
             await core.Get<Writer>().Checkpoint(Stop);
         }
 

@@ -6,7 +6,7 @@ namespace IBok.Tests.Testing.Faults;
 
 /// <summary>
 /// A power cut. Killing a process loses nothing that it wrote: the system still has it. Here SQLite's files remember what was not synchronised yet; on SIGUSR1
-/// all of it, or each write by chance, is taken back and the process dies at once, as if the plug had been pulled.
+/// all of it, or each write by chance, is taken back and the process dies at once, as if the plug had been pulled. It can also be full.
 /// </summary>
 internal static unsafe partial class ForgetfulDisk
 {
@@ -16,7 +16,7 @@ internal static unsafe partial class ForgetfulDisk
     // Places in sqlite3_vfs and sqlite3_io_methods of the C interface, in pointers.
     private const int Open = 5, Close = 1, Read = 2, Write = 3, Truncate = 4, Sync = 5, Size = 6, Methods = 19;
 
-    private const int IsDatabase = 0x100, IsLog = 0x80000;
+    private const int IsDatabase = 0x100, IsLog = 0x80000, IsFull = 13;
 
     private static readonly Lock One = new();
     private static readonly Dictionary<nint, Handle> Handles = [];
@@ -25,9 +25,12 @@ internal static unsafe partial class ForgetfulDisk
 
     private static delegate* unmanaged<nint, nint, nint, int, nint, int> open;
     private static PosixSignalRegistration? plug;
+    private static string? full;
 
-    public static void Install()
+    /// <param name="fullWhile">While this file is there no write is taken; null: never full.</param>
+    public static void Install(string? fullWhile)
     {
+        full = fullWhile;
         SQLitePCL.Batteries_V2.Init();
         var vfs = (nint*)Find(0);
         open = (delegate* unmanaged<nint, nint, nint, int, nint, int>)vfs[Open];
@@ -66,6 +69,7 @@ internal static unsafe partial class ForgetfulDisk
     [UnmanagedCallersOnly]
     private static int OnWrite(nint file, nint bytes, int count, long at)
     {
+        if (full is not null && File.Exists(full)) return IsFull;
         lock (One)
         {
             var handle = Handles[file];
