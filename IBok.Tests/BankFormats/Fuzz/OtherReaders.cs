@@ -22,6 +22,8 @@ internal static class OtherReaders
 
     private static readonly DateOnly Today = new(2026, 12, 31);
 
+    private static readonly byte[] Whole = PackageBuilder.Good().ZipBytes();
+
     private static readonly PackageFile[] Files = [new PremisesFile(), new PersonsFile(), new TitlesFile(), new AccountsFile(), new ChargesFile(), new PaymentsFile(), new ClaimsFile()];
 
     /// <summary>What reads, and what it is given when it is well.</summary>
@@ -80,9 +82,8 @@ internal static class OtherReaders
     // Half the time the ZIP itself is spoilt, half the time a file inside of a good one.
     private static string? Package(Random random)
     {
-        var whole = PackageBuilder.Good().ZipBytes();
         var path = Path.Combine(Path.GetTempPath(), $"ibok-fuzz-{Environment.ProcessId}.zip");
-        File.WriteAllBytes(path, random.Next(2) == 0 ? Mutation.Spoilt(whole, random) : Inside(whole, random));
+        File.WriteAllBytes(path, random.Next(2) == 0 ? Mutation.Spoilt(Whole, random) : Inside(Whole, random));
         var findings = new Findings(MostFindings);
         if (PackageSource.Open(path, new IntakePolicy()) is not Result<PackageSource>.Ok { Value: var source }) return null;
         using (source)
