@@ -13,7 +13,7 @@ internal sealed class BrowserWalk
         document.addEventListener("securitypolicyviolation", e => window.violations.push(`${e.violatedDirective} ${e.blockedURI} ${e.sample}`));
         """;
 
-    private const string SticksOut = """
+    internal const string SticksOut = """
         () => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? []
           : [...document.querySelectorAll("body *")].filter(e => !e.closest(".scroll, .skip, .hidden-text") && e.getBoundingClientRect().right > innerWidth + 0.5)
               .map(e => `${e.tagName} ${e.className}: ${e.textContent.trim().slice(0, 60)}`).concat([`${document.documentElement.scrollWidth} px`])
@@ -34,6 +34,12 @@ internal sealed class BrowserWalk
         ResultTypes = [ResultType.Violations],
     };
 
+    // 7:1 is what a high contrast promises; letters of 4.5:1 are everywhere.
+    private static readonly AxeRunOptions Colours = new()
+    {
+        RunOnly = new() { Type = "rule", Values = ["color-contrast", "color-contrast-enhanced"] }, ResultTypes = [ResultType.Violations],
+    };
+
     private readonly ConcurrentDictionary<string, ConcurrentBag<string>> found = new(StringComparer.Ordinal);
 
     public int Pages { get; private set; }
@@ -51,6 +57,11 @@ internal sealed class BrowserWalk
 
     /// <summary>What axe says of a page now.</summary>
     public static async Task<string[]> Axe(IPage page) => [.. from violation in (await page.RunAxe(Rules)).Violations
+        from node in violation.Nodes
+        select $"{violation.Id}: {violation.Help}: {node.Html}"];
+
+    /// <summary>What axe says of the colours of a page now, and of nothing else.</summary>
+    public static async Task<string[]> AxeOfColours(IPage page) => [.. from violation in (await page.RunAxe(Colours)).Violations
         from node in violation.Nodes
         select $"{violation.Id}: {violation.Help}: {node.Html}"];
 

@@ -1,3 +1,4 @@
+using IBok.Blazor.Texts;
 using IBok.Core.Reports;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
@@ -7,6 +8,7 @@ namespace IBok.Blazor.Office.Reports;
 /// <summary>Follows a member of staff's exports while the page is open.</summary>
 public sealed partial class ExportList(LongExports exports, IOptions<ReportsPolicy> policy) : IDisposable
 {
+    private Action tell = () => { };
     private int ready;
 
     /// <summary>Whose; set by the page, which knows who is signed in.</summary>
@@ -17,15 +19,18 @@ public sealed partial class ExportList(LongExports exports, IOptions<ReportsPoli
 
     protected override void OnInitialized()
     {
+        tell = Language.Kept(() => _ = InvokeAsync(Tell));
         exports.Changed += Show;
         Count();
     }
 
-    private void Show(object? from, EventArgs what) => _ = InvokeAsync(() =>
+    private void Show(object? from, EventArgs what) => tell();
+
+    private void Tell()
     {
         Count();
         StateHasChanged();
-    });
+    }
 
     private void Count() => ready = exports.Of(Login).Count(e => e.State == ExportState.Ready);
 }
