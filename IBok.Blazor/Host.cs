@@ -24,7 +24,8 @@ internal static class Host
     /// <param name="folder">The cooperative's folder.</param>
     /// <param name="urls">Addresses; null: those of the settings.</param>
     /// <param name="morePages">Assemblies with pages of their own, for benches.</param>
-    public static WebApplication Build(DataFolder folder, string? urls, params Assembly[] morePages)
+    /// <param name="first">What a test puts in the place of ours: a clock that it moves.</param>
+    public static WebApplication Build(DataFolder folder, string? urls, Assembly[]? morePages = null, Action<WebApplicationBuilder>? first = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -35,6 +36,7 @@ internal static class Host
         if ((urls ?? builder.Configuration["urls"]) is { } given) builder.WebHost.UseUrls(given.Split(';'));
         else if (builder.Environment.IsDevelopment()) builder.WebHost.UseUrls("http://localhost:5080");
 
+        first?.Invoke(builder);
         builder.Services.AddIBokCore(folder);
         builder.Services.AddOptions<Cooperative>().BindConfiguration("Cooperative").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(o =>
@@ -61,7 +63,7 @@ internal static class Host
         builder.Services.AddScoped<Office.DirectDebit.MandateActs>();
 
         var app = builder.Build();
-        Configure(app, morePages);
+        Configure(app, morePages ?? []);
         return app;
     }
 

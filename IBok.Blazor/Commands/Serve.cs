@@ -33,6 +33,14 @@ internal static class Serve
     private static async Task Run(DataFolder folder, string? urls)
     {
         await using var app = Host.Build(folder, urls);
+        await Prepare(app);
+        await app.RunAsync();
+        await app.Services.GetRequiredService<Writer>().Checkpoint(CancellationToken.None);
+    }
+
+    /// <summary>What has to hold before the first request.</summary>
+    internal static async Task Prepare(WebApplication app)
+    {
         SettingsCheck.Run(app.Services);
         await app.Services.GetRequiredService<Schema>().Migrate(CancellationToken.None);
         await app.Services.GetRequiredService<Writer>().UndoUnfinished(CancellationToken.None);
@@ -40,7 +48,5 @@ internal static class Serve
         if (app.Environment.IsDevelopment()) await FirstStart.Run(app.Services, CancellationToken.None);
         if (await app.Services.GetRequiredService<RepublishFigures>().IfBasisChanged(CancellationToken.None) is { } anew)
             Console.WriteLine(Text.Of("serve.republished", ("AsOf", $"{anew.AsOf:dd.MM.yyyy}"), ("Accounts", $"{anew.Accounts}"), ("Changed", $"{anew.Changed}")));
-        await app.RunAsync();
-        await app.Services.GetRequiredService<Writer>().Checkpoint(CancellationToken.None);
     }
 }

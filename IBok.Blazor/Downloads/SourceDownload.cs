@@ -9,9 +9,10 @@ namespace IBok.Blazor.Downloads;
 internal static class SourceDownload
 {
     public static void MapSourceDownload(this IEndpointRouteBuilder app) =>
-        app.MapGet("/biuro/import/{id:int}/plik", async (int id, string? nazwa, HttpContext context, ReadImport imports, AuditLog audit) =>
+        app.MapGet("/biuro/import/{id:int}/plik", async (int id, string? nazwa, HttpContext context, ReadImport imports, IRestricted restricted, AuditLog audit) =>
         {
             if (string.IsNullOrEmpty(nazwa)) return Results.NotFound();
+            if (await restricted.IsAnybodyHiddenFrom(OfficeActor.Of(context), context.RequestAborted)) return Results.LocalRedirect("~/biuro/ochrona-danych/ograniczone");
             var half = Path.Combine(Path.GetTempPath(), $"ibok-{Guid.NewGuid():N}");
             var file = new FileStream(half, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
             if (await imports.CopySource(id, nazwa, file, context.RequestAborted) is Result<string>.Refused)

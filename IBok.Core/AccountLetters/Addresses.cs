@@ -12,7 +12,8 @@ internal static class Addresses
 {
     /// <param name="Names">Joined with "i", as on the envelope.</param>
     /// <param name="Address">Of the first of them.</param>
-    public sealed record Addressees(string Names, string Address, IReadOnlyList<int> Persons, bool IsFirm);
+    /// <param name="IsRestricted">Data of one of them are restricted: lists show no name, the letter itself bears it.</param>
+    public sealed record Addressees(string Names, string Address, IReadOnlyList<int> Persons, bool IsFirm, bool IsRestricted);
 
     /// <summary>By account id; an account of nobody is missing.</summary>
     public static async Task<Dictionary<int, Addressees>> Of(IBokDb db, IReadOnlyCollection<int> accounts, DateOnly day, CancellationToken stop)
@@ -21,7 +22,7 @@ internal static class Addresses
         foreach (var some in accounts.Chunk(500))
         {
             foreach (var (account, holders) in (await Named(db, some, stop)).Concat(await Holding(db, some, day, stop)))
-                all.TryAdd(account, new(string.Join(" i ", holders.Select(h => h.Name)), holders[0].Address, [.. holders.Select(h => h.Id)], holders.All(h => h.IsFirm)));
+                all.TryAdd(account, new(string.Join(" i ", holders.Select(h => h.Name)), holders[0].Address, [.. holders.Select(h => h.Id)], holders.All(h => h.IsFirm), holders.Any(h => h.IsRestricted)));
         }
 
         return all;
@@ -33,7 +34,7 @@ internal static class Addresses
             from a in db.LedgerAccounts.AsNoTracking()
             where accounts.Contains(a.Id) && a.Facts.PersonId != null
             join p in db.Persons on a.Facts.PersonId equals p.Id
-            select new { a.Id, Holder = new Holder(p.Id, p.Facts.Name, p.Facts.Address, p.Facts.Kind == PersonKind.Organisation) }).ToListAsync(stop);
+            select new { a.Id, Holder = new Holder(p.Id, p.Facts.Name, p.Facts.Address, p.Facts.Kind == PersonKind.Organisation, p.RestrictedOn != null) }).ToListAsync(stop);
         return rows.Select(r => (r.Id, new List<Holder> { r.Holder }));
     }
 
@@ -48,7 +49,7 @@ internal static class Addresses
             orderby a.Id, t.Code
             select new
             {
-                a.Id, t.Facts.ValidTo, Holder = new Holder(p.Id, p.Facts.Name, p.Facts.Address, p.Facts.Kind == PersonKind.Organisation),
+                a.Id, t.Facts.ValidTo, Holder = new Holder(p.Id, p.Facts.Name, p.Facts.Address, p.Facts.Kind == PersonKind.Organisation, p.RestrictedOn != null),
             }).ToListAsync(stop);
         return rows.GroupBy(r => r.Id).Select(titles =>
         {
@@ -57,5 +58,5 @@ internal static class Addresses
         });
     }
 
-    private sealed record Holder(int Id, string Name, string Address, bool IsFirm);
+    private sealed record Holder(int Id, string Name, string Address, bool IsFirm, bool IsRestricted);
 }

@@ -59,7 +59,7 @@ public sealed class FindDebtors(IDbContextFactory<IBokDb> dbs)
         var addresses = await Addresses.Of(db, accounts, day, stop);
         var letters = await Letters(db, accounts, stop);
         var rows = found.Where(f => !query.OnlyFirms || addresses.GetValueOrDefault(f.Id)?.IsFirm == true)
-            .Select(f => f.Row with { Names = addresses.GetValueOrDefault(f.Id)?.Names, LastLetter = letters.TryGetValue(f.Id, out var last) ? last : null }).ToList();
+            .Select(f => f.Row with { Names = addresses.GetValueOrDefault(f.Id) is { } to ? to.IsRestricted ? IRestricted.Name : to.Names : null, LastLetter = letters.TryGetValue(f.Id, out var last) ? last : null }).ToList();
         return new Found(day, [.. rows.Take(Most)], found.Count > Most);
     }
 

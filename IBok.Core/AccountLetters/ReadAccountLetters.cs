@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IBok.Core.AccountLetters;
 
 /// <summary>Letters about accounts: for the office, logged, and for those to whom they are addressed.</summary>
-public sealed class ReadAccountLetters(IDbContextFactory<IBokDb> dbs, AuditLog audit, IMayRead mayRead, TimeProvider clock)
+public sealed class ReadAccountLetters(IDbContextFactory<IBokDb> dbs, AuditLog audit, IMayRead mayRead, IRestricted restricted, TimeProvider clock)
 {
     public const int Most = 200;
 
@@ -15,6 +15,9 @@ public sealed class ReadAccountLetters(IDbContextFactory<IBokDb> dbs, AuditLog a
 
     public sealed record Whole(string Number, LetterKind Kind, string Account, string RecipientName, string RecipientAddress, DateOnly AsOf, DateTime MadeAt, LetterSheet Sheet);
 
+    /// <param name="Hidden">Letters that the asker may not see: an addressee's data are restricted (RODO art. 18).</param>
+    public sealed record Sheets(IReadOnlyList<Whole> Letters, int Hidden);
+
     /// <param name="account">An account's code; null: of all.</param>
     /// <param name="batch">Those written with one click; null: of all.</param>
     /// <param name="stop">Cancels.</param>
@@ -22,7 +25,7 @@ public sealed class ReadAccountLetters(IDbContextFactory<IBokDb> dbs, AuditLog a
     {
         await using var db = await dbs.CreateDbContextAsync(stop);
         var most = batch is null ? Most : FindDebtors.Most;
-        return await Rows(db, db.AccountLetters.AsNoTracking().Where(l => batch == null || l.Batch == batch), account, most, stop);
+        return await Rows(db, db.AccountLetters.AsNoTracking().Where(l => batch == null || l.Batch == batch), account, most, isOwn: false, stop);
     }
 
     /// <summary>How many nobody has marked as printed.</summary>
@@ -37,18 +40,20 @@ public sealed class ReadAccountLetters(IDbContextFactory<IBokDb> dbs, AuditLog a
     {
         await using var db = await dbs.CreateDbContextAsync(stop);
         if (AccountLetter.Numbers.Parse(number) is not { } id) return new NotYours(number);
-        if ((await Sheets(db, l => l.Where(x => x.Id == id), stop)).SingleOrDefault() is not { } one || one.Number != number) return new NotYours(number);
+        if ((await SheetsOf(db, l => l.Where(x => x.Id == id), stop)).SingleOrDefault() is not { } one || one.Number != number) return new NotYours(number);
+        if (await ToRestricted(db, db.AccountLetters.Where(l => l.Id == id)).AnyAsync(stop) && await restricted.IsHiddenFromAll(by, stop)) return new PersonRestricted();
         await audit.Add(by, AuditOperation.PersonRead, $"pismo {number}", stop);
         return one;
     }
 
     /// <summary>All sheets of a batch, in the order of premises; reading them is logged.</summary>
-    public async Task<IReadOnlyList<Whole>> Batch(Actor by, int batch, CancellationToken stop)
+    public async Task<Sheets> Batch(Actor by, int batch, CancellationToken stop)
     {
         await using var db = await dbs.CreateDbContextAsync(stop);
-        var all = await Sheets(db, l => l.Where(x => x.Batch == batch), stop);
-        if (all.Count > 0) await audit.Add(by, AuditOperation.PersonRead, $"pisma, partia {batch} ({all.Count})", stop);
-        return all;
+        var hides = await restricted.IsAnybodyHiddenFrom(by, stop);
+        var seen = await SheetsOf(db, l => l.Where(x => x.Batch == batch && !(hides && ToRestricted(db, db.AccountLetters).Any(r => r.Id == x.Id))), stop);
+        if (seen.Count > 0) await audit.Add(by, AuditOperation.PersonRead, $"pisma, partia {batch} ({seen.Count})", stop);
+        return new(seen, hides ? await ToRestricted(db, db.AccountLetters.Where(l => l.Batch == batch && l.Sheet != "")).CountAsync(stop) : 0);
     }
 
     /// <summary>The asker's letters about accounts of premises that the asker may read today, newest first.</summary>
@@ -59,7 +64,7 @@ public sealed class ReadAccountLetters(IDbContextFactory<IBokDb> dbs, AuditLog a
         var theirs = from l in db.AccountLetters.AsNoTracking()
                      where db.AccountLetterRecipients.Any(r => r.PersonId == person && r.LetterId == l.Id) && db.LedgerAccounts.Any(a => a.Id == l.AccountId && a.Facts.PremisesId == mine.PremisesId)
                      select l;
-        return new Result<IReadOnlyList<Row>>.Ok(await Rows(db, theirs, null, Most, stop));
+        return new Result<IReadOnlyList<Row>>.Ok(await Rows(db, theirs, null, Most, isOwn: true, stop));
     }
 
     /// <summary>A letter addressed to the asker about premises that the asker may read today.</summary>
@@ -68,21 +73,28 @@ public sealed class ReadAccountLetters(IDbContextFactory<IBokDb> dbs, AuditLog a
         if (AccountLetter.Numbers.Parse(number) is not { } id || await OfPremises(asker, premises, stop) is not Result<IReadOnlyList<Row>>.Ok { Value: var mine } || mine.All(l => l.Number != number))
             return new NotYours(number);
         await using var db = await dbs.CreateDbContextAsync(stop);
-        return (await Sheets(db, l => l.Where(x => x.Id == id), stop)).Single();
+        return (await SheetsOf(db, l => l.Where(x => x.Id == id), stop)).Single();
     }
 
-    private static async Task<IReadOnlyList<Row>> Rows(IBokDb db, IQueryable<AccountLetter> letters, string? account, int most, CancellationToken stop)
+    private static async Task<IReadOnlyList<Row>> Rows(IBokDb db, IQueryable<AccountLetter> letters, string? account, int most, bool isOwn, CancellationToken stop)
     {
         var rows = await (
             from l in letters
             join a in db.LedgerAccounts on l.AccountId equals a.Id
             where account == null || a.Code == account
             orderby l.Id descending
-            select new { l.Id, l.Kind, a.Code, l.RecipientName, l.AsOf, l.PayBy, l.Total, l.Batch, l.MadeAt, l.MadeBy, l.PrintedAt }).Take(most).ToListAsync(stop);
-        return [.. rows.Select(r => new Row(AccountLetter.Numbers.Of(r.Id, r.MadeAt), r.Kind, r.Code, r.RecipientName, r.AsOf, r.PayBy, r.Total, r.Batch, r.MadeAt, r.MadeBy, r.PrintedAt))];
+            select new
+            {
+                l.Id, l.Kind, a.Code, Name = !isOwn && ToRestricted(db, db.AccountLetters).Any(r => r.Id == l.Id) ? IRestricted.Name : l.RecipientName, l.AsOf, l.PayBy, l.Total, l.Batch, l.MadeAt, l.MadeBy, l.PrintedAt,
+            }).Take(most).ToListAsync(stop);
+        return [.. rows.Select(r => new Row(AccountLetter.Numbers.Of(r.Id, r.MadeAt), r.Kind, r.Code, r.Name, r.AsOf, r.PayBy, r.Total, r.Batch, r.MadeAt, r.MadeBy, r.PrintedAt))];
     }
 
-    private static async Task<List<Whole>> Sheets(IBokDb db, Func<IQueryable<AccountLetter>, IQueryable<AccountLetter>> which, CancellationToken stop)
+    /// <summary>Letters of which an addressee's data are restricted: such a name is on the envelope.</summary>
+    private static IQueryable<AccountLetter> ToRestricted(IBokDb db, IQueryable<AccountLetter> letters) =>
+        letters.Where(l => db.AccountLetterRecipients.Any(r => r.LetterId == l.Id && db.Persons.Any(p => p.Id == r.PersonId && p.RestrictedOn != null)));
+
+    private static async Task<List<Whole>> SheetsOf(IBokDb db, Func<IQueryable<AccountLetter>, IQueryable<AccountLetter>> which, CancellationToken stop)
     {
         var rows = await (
             from l in which(db.AccountLetters.AsNoTracking())

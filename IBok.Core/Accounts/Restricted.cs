@@ -28,14 +28,22 @@ internal sealed class Restricted(IDbContextFactory<IBokDb> dbs) : IRestricted
             select role.Id).AnyAsync(stop);
     }
 
-    public async Task<IReadOnlySet<string>> Logins(CancellationToken stop)
+    public async Task<bool> IsAnybodyHiddenFrom(Actor by, CancellationToken stop)
     {
         await using var db = await dbs.CreateDbContextAsync(stop);
-        return (await (
+        return await db.Persons.AnyAsync(p => p.RestrictedOn != null, stop) && await IsHiddenFromAll(by, stop);
+    }
+
+    public async Task<RestrictedPersons> Now(CancellationToken stop)
+    {
+        await using var db = await dbs.CreateDbContextAsync(stop);
+        var persons = await db.Persons.AsNoTracking().Where(p => p.RestrictedOn != null).OrderBy(p => p.Id).Select(p => new { p.Id, p.Facts.Name, p.Facts.Email, p.Facts.Address }).Take(Most).ToListAsync(stop);
+        var logins = persons.Count == 0 ? [] : await (
             from person in db.Persons
             join account in db.PortalAccounts on person.Id equals account.PersonId
             where person.RestrictedOn != null
             orderby account.Id
-            select account.UserId).Take(Most).ToListAsync(stop)).ToHashSet(StringComparer.Ordinal);
+            select account.UserId).Take(Most).ToListAsync(stop);
+        return new(logins.ToHashSet(StringComparer.Ordinal), persons.Select(p => (p.Name, p.Email, p.Address)));
     }
 }

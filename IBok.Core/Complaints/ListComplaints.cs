@@ -25,7 +25,9 @@ public sealed class ListComplaints(IDbContextFactory<IBokDb> dbs, IOptions<Compl
     {
         var today = clock.TodayInPoland();
         await using var db = await dbs.CreateDbContextAsync(stop);
-        var found = await Filtered(db.Complaints.AsNoTracking(), filter, today).OrderBy(c => c.Deadline == null).ThenBy(c => c.Deadline).ThenByDescending(c => c.Id).Take(Most).ToListAsync(stop);
+        var all = Filtered(db.Complaints.AsNoTracking(), filter, today);
+        if (filter.Text is { Length: > 0 }) all = all.Where(c => !db.Persons.Any(p => p.Id == c.PersonId && p.RestrictedOn != null)); // a search does not find them
+        var found = await all.OrderBy(c => c.Deadline == null).ThenBy(c => c.Deadline).ThenByDescending(c => c.Id).Take(Most).ToListAsync(stop);
         var hidden = (await db.Persons.Where(p => p.RestrictedOn != null).OrderBy(p => p.Id).Select(p => p.Id).Take(10_000).ToListAsync(stop)).ToHashSet();
         return [.. found.Select(c => c.PersonId is { } person && hidden.Contains(person) ? RowOf(c, today) with { Name = IRestricted.Name, Words = null } : RowOf(c, today))];
     }

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace IBok.Core.Intake;
 
 /// <summary>The one line of a kept file that brought an entry, column by column: the end of every explanation. Reading is logged.</summary>
-public sealed class ReadSourceLine(IDbContextFactory<IBokDb> dbs, DataFolder folder, IOptions<IntakePolicy> policy, AuditLog audit)
+public sealed class ReadSourceLine(IDbContextFactory<IBokDb> dbs, DataFolder folder, IOptions<IntakePolicy> policy, AuditLog audit, IRestricted restricted)
 {
     /// <param name="File">A file of the package, such as <c>charges.csv</c>.</param>
     /// <param name="Line">1-based, the header counted.</param>
@@ -29,6 +29,7 @@ public sealed class ReadSourceLine(IDbContextFactory<IBokDb> dbs, DataFolder fol
         try
         {
             if (await Find(db, importId, file, line, place.FullName, stop) is not { } fields) return new NoSuchLine(file, line);
+            if (await NamesHidden(db, by, fields, stop)) return new PersonRestricted();
             await audit.Add(by, AuditOperation.SourceRead, $"import {importId}: {file}, wiersz {line}", stop);
             return new SourceLine(importId, name, file, line, fields);
         }
@@ -36,6 +37,13 @@ public sealed class ReadSourceLine(IDbContextFactory<IBokDb> dbs, DataFolder fol
         {
             place.Delete(recursive: true);
         }
+    }
+
+    // A row of persons.csv, or another that names a person by code.
+    private async Task<bool> NamesHidden(IBokDb db, Actor by, List<Field> fields, CancellationToken stop)
+    {
+        if (fields.Find(f => f.Column == "person_id")?.Value is not { Length: > 0 } code) return false;
+        return await restricted.IsHiddenFrom(by, await db.Persons.Where(p => p.Code == code).Select(p => (int?)p.Id).FirstOrDefaultAsync(stop), stop);
     }
 
     /// <summary>A package is kept as it came: its files one by one, or one ZIP.</summary>

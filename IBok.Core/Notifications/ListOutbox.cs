@@ -43,9 +43,9 @@ public sealed class ListOutbox(IDbContextFactory<IBokDb> dbs, IMailSender mail, 
 
     private async Task<IReadOnlyList<Row>> Rows(IQueryable<OutboxMessage> all, CancellationToken stop)
     {
-        var hidden = await restricted.Logins(stop);
-        var rows = await all.Select(m => new { m.UserId, Row = new Row(m.Id, m.CreatedAt, m.RecipientName, m.Email, m.Subject, m.About, m.State, m.StateSince, m.Tries, m.LastError) })
+        var hidden = await restricted.Now(stop);
+        var rows = await all.Select(m => new { m.UserId, m.PostalAddress, Row = new Row(m.Id, m.CreatedAt, m.RecipientName, m.Email, m.Subject, m.About, m.State, m.StateSince, m.Tries, m.LastError) })
             .Take(PageSize).ToListAsync(stop);
-        return rows.ConvertAll(r => r.UserId is { } login && hidden.Contains(login) ? r.Row with { RecipientName = IRestricted.Name, Email = null } : r.Row);
+        return rows.ConvertAll(r => hidden.IsAddressee(r.UserId, r.Row.RecipientName, r.Row.Email, r.PostalAddress) ? r.Row with { RecipientName = IRestricted.Name, Email = null } : r.Row);
     }
 }

@@ -16,8 +16,7 @@ public sealed class ReadLetter(IDbContextFactory<IBokDb> dbs, AuditLog audit, IR
     {
         await using var db = await dbs.CreateDbContextAsync(stop);
         if (await db.OutboxMessages.AsNoTracking().FirstOrDefaultAsync(m => m.Id == id, stop) is not { } m) return new NotYours($"wiadomość {id}");
-        var person = m.UserId is { } login && (await restricted.Logins(stop)).Contains(login);
-        if (person && await restricted.IsHiddenFromAll(by, stop)) return new PersonRestricted();
+        if ((await restricted.Now(stop)).IsAddressee(m.UserId, m.RecipientName, m.Email, m.PostalAddress) && await restricted.IsHiddenFromAll(by, stop)) return new PersonRestricted();
         await audit.Add(by, AuditOperation.PersonRead, $"wiadomość {id} ({m.About})", stop);
         return new Whole(
             m.Id, m.Template, m.About, m.Clause, m.RecipientName, m.Email, m.PostalAddress, m.Subject, LetterText.Paragraphs(m.Body), m.CreatedAt, m.State,

@@ -28,7 +28,7 @@ public sealed class AddScan(Casework cases, IOptions<RegistrationsPolicy> policy
 }
 
 /// <summary>A kept scan for the office, as an attachment; reading is logged.</summary>
-public sealed class ReadScan(IDbContextFactory<IBokDb> dbs, AuditLog audit)
+public sealed class ReadScan(IDbContextFactory<IBokDb> dbs, AuditLog audit, IRestricted restricted)
 {
     /// <param name="FileName">Ours: the case and the kind, whatever the file was called.</param>
     public sealed record Scan(string FileName, string ContentType, byte[] Bytes);
@@ -39,6 +39,7 @@ public sealed class ReadScan(IDbContextFactory<IBokDb> dbs, AuditLog audit)
         if (CaseNumber.Parse(number) is not { } id
             || await db.RegistrationScans.AsNoTracking().FirstOrDefaultAsync(s => s.Id == scanId && s.RegistrationId == id, stop) is not { } scan)
             return new NotYours($"skan {scanId}");
+        if (await ListRegistrations.Restricted(db).AnyAsync(x => x.Id == id, stop) && await restricted.IsHiddenFromAll(by, stop)) return new PersonRestricted();
         await audit.Add(by, AuditOperation.PersonRead, $"{number}, skan {scanId}", stop);
         var (type, ending) = PaperScan.Leaves(scan.Kind);
         return new Scan($"{number}-{scanId}.{ending}", type, scan.Bytes);

@@ -28,14 +28,17 @@ public sealed class ListRegistrations(IDbContextFactory<IBokDb> dbs, TimeProvide
         var all = db.Registrations.AsNoTracking().Where(r => r.ConfirmedAt != null);
         var words = SearchKey.Of(text).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(8).ToList();
         foreach (var word in words) all = all.Where(r => r.SearchKey.Contains(word));
+        if (words.Count > 0) all = all.Where(r => !Restricted(db).Any(x => x.Id == r.Id)); // a search does not find them
         if (state is { } wanted) all = all.Where(r => r.State == wanted);
         else if (words.Count == 0)
             all = all.Where(r => r.State == RegistrationState.Preliminary || r.State == RegistrationState.FormReceived || r.State == RegistrationState.Returned
                 || r.State == RegistrationState.Verified);
         var found = await all.OrderBy(r => r.Deadline == null).ThenBy(r => r.Deadline).ThenByDescending(r => r.Id).Take(Most).ToListAsync(stop);
+        var ids = found.ConvertAll(r => r.Id);
+        var hidden = (await Restricted(db).Where(r => ids.Contains(r.Id)).OrderBy(r => r.Id).Select(r => r.Id).Take(Most).ToListAsync(stop)).ToHashSet();
         var (calendar, today) = (await ReadCalendar.Within(db, stop), clock.TodayInPoland());
         return [.. found.Select(r => new Row(
-            r.Number, r.Application.Name, r.Application.AccountNumber ?? $"{r.Application.PremisesAddress} {r.Application.PremisesNumber}".Trim(), r.State, r.StateSince,
+            r.Number, hidden.Contains(r.Id) ? IRestricted.Name : r.Application.Name, r.Application.AccountNumber ?? $"{r.Application.PremisesAddress} {r.Application.PremisesNumber}".Trim(), r.State, r.StateSince,
             r.DeliveredOn, Running(r), Running(r) is { } deadline ? calendar.Between(today, deadline) : null))];
     }
 
@@ -56,6 +59,15 @@ public sealed class ListRegistrations(IDbContextFactory<IBokDb> dbs, TimeProvide
         var byState = await seen.GroupBy(r => r.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, stop);
         return (byState, await seen.CountAsync(r => (r.State == RegistrationState.FormReceived || r.State == RegistrationState.Verified) && r.Deadline < today, stop));
     }
+
+    /// <summary>Cases of persons whose data are restricted: their title was linked, or they have the login already.</summary>
+    internal static IQueryable<Registration> Restricted(IBokDb db) => db.Registrations.Where(r =>
+        (from title in db.LegalTitles join person in db.Persons on title.Facts.PersonId equals person.Id where title.Id == r.TitleId && person.RestrictedOn != null select person.Id).Any()
+        || (from user in db.Users
+            join account in db.PortalAccounts on user.Id equals account.UserId
+            join person in db.Persons on account.PersonId equals person.Id
+            where user.UserName == r.Login && person.RestrictedOn != null
+            select person.Id).Any());
 
     // The clock stops when the case is decided.
     internal static DateOnly? Running(Registration r) => r.State is RegistrationState.FormReceived or RegistrationState.Verified ? r.Deadline : null;

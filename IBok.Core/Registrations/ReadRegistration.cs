@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace IBok.Core.Registrations;
 
 /// <summary>One case for the office, whole; reading is logged.</summary>
-public sealed class ReadRegistration(IDbContextFactory<IBokDb> dbs, AuditLog audit, IOptions<RegistrationsPolicy> policy, TimeProvider clock)
+public sealed class ReadRegistration(IDbContextFactory<IBokDb> dbs, AuditLog audit, IRestricted restricted, IOptions<RegistrationsPolicy> policy, TimeProvider clock)
 {
     private const int Most = 200;
 
@@ -36,6 +36,7 @@ public sealed class ReadRegistration(IDbContextFactory<IBokDb> dbs, AuditLog aud
         if (CaseNumber.Parse(number) is not { } id
             || await db.Registrations.AsNoTracking().FirstOrDefaultAsync(r => r.Id == id && r.ConfirmedAt != null, stop) is not { } r || r.Number != number)
             return new NotYours($"zgłoszenie {number}");
+        if (await ListRegistrations.Restricted(db).AnyAsync(x => x.Id == id, stop) && await restricted.IsHiddenFromAll(by, stop)) return new PersonRestricted();
         await audit.Add(by, AuditOperation.PersonRead, number, stop);
         var title = r.TitleId is { } titleId ? await db.LegalTitles.Where(t => t.Id == titleId).Select(t => t.Code).FirstOrDefaultAsync(stop) : null;
         return new Whole(

@@ -1,5 +1,6 @@
 using IBok.Core.Data;
 using IBok.Core.Documents.Workbooks;
+using IBok.Core.Kernel;
 using IBok.Core.Ledger;
 
 namespace IBok.Core.Reports;
@@ -12,7 +13,8 @@ internal sealed record AccountRow(
     int Id, string Code, string Premises, string Building, string Kind, string Title, string Holder, bool IsFirm, string Nip, string Address)
 {
     private const string Sql =
-        "SELECT a.\"Id\", a.\"Code\", p.\"Code\", p.\"Building\", p.\"Kind\", t.\"Kind\", x.\"Name\", x.\"Kind\", x.\"Nip\", x.\"Address\","
+        "SELECT a.\"Id\", a.\"Code\", p.\"Code\", p.\"Building\", p.\"Kind\", t.\"Kind\", CASE WHEN x.\"RestrictedOn\" IS NULL THEN x.\"Name\" ELSE '" + IRestricted.Name + "' END, x.\"Kind\","
+        + " CASE WHEN x.\"RestrictedOn\" IS NULL THEN x.\"Nip\" END, CASE WHEN x.\"RestrictedOn\" IS NULL THEN x.\"Address\" END,"
         + " (SELECT COUNT(DISTINCT h.\"PersonId\") FROM \"LegalTitles\" h WHERE a.\"PersonId\" IS NULL AND h.\"PremisesId\" = p.\"Id\" AND " + HoldsOn + ")"
         + " FROM \"LedgerAccounts\" a JOIN \"Premises\" p ON p.\"Id\" = a.\"PremisesId\" LEFT JOIN \"LegalTitles\" t ON t.\"Id\" ="
         + " COALESCE((SELECT MIN(h.\"Id\") FROM \"LegalTitles\" h WHERE h.\"PremisesId\" = p.\"Id\" AND " + OfOwner + " AND " + HoldsOn + "),"

@@ -36,7 +36,7 @@ public sealed class WriteLettersTests
         await folder.TakeGood(PackageBuilder.Good());
         var figures = await folder.FiguresOf("K-1");
         var written = Good(await Write(folder, LetterKind.Demand, "K-1"));
-        var sheet = (await folder.Get<ReadAccountLetters>().Batch(Accountant, written.Batch, Stop)).Should().ContainSingle().Which;
+        var sheet = (await folder.Get<ReadAccountLetters>().Batch(Accountant, written.Batch, Stop)).Letters.Should().ContainSingle().Which;
         (sheet.RecipientName, sheet.RecipientAddress).Should().Be(("Osoba Pierwsza", "ul. Zażółcona 2/1"));
         sheet.Sheet.Items.Should().ContainSingle().Which.Should().Be(new LetterSheet.Item("09.2026", new(2026, 9, 15), 66, figures.Due.Grosze, figures.Interest.Grosze));
         sheet.Sheet.Sums.Should().Equal(
@@ -81,7 +81,7 @@ public sealed class WriteLettersTests
         await using var folder = await TestFolder.New();
         await folder.TakeGood(PackageBuilder.Good());
         Good(await folder.Get<WriteLetters>().Handle(new(Accountant, LetterKind.BalanceInformation, ["K-2"], new(2026, 10, 15)), Stop));
-        var sheet = (await folder.Get<ReadAccountLetters>().Batch(Accountant, 1, Stop)).Single();
+        var sheet = (await folder.Get<ReadAccountLetters>().Batch(Accountant, 1, Stop)).Letters.Single();
         sheet.Sheet.Title.Should().Be("Informacja o saldzie na 15.10.2026");
         sheet.Sheet.Sums.Single(s => s.IsTotal).Should().Be(new LetterSheet.Sum("Saldo (nadpłata)", -5_000, IsTotal: true), "350,00 was paid for 300,00 and the return came five days later");
         sheet.Sheet.PayTo.Should().BeNull("nothing is asked for");

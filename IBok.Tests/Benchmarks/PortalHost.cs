@@ -35,7 +35,7 @@ internal sealed partial class PortalHost : IAsyncDisposable
         Environment.SetEnvironmentVariable("Logging__LogLevel__Default", "Error"); // what is logged would stand among the figures
         Environment.SetEnvironmentVariable("Logging__LogLevel__Microsoft.AspNetCore", "Error");
         Environment.SetEnvironmentVariable("Logging__LogLevel__Microsoft.Hosting.Lifetime", "Error");
-        var host = new PortalHost(Host.Build(folder, "http://127.0.0.1:0", typeof(ConstantPage).Assembly), role);
+        var host = new PortalHost(Host.Build(folder, "http://127.0.0.1:0", [typeof(ConstantPage).Assembly]), role);
         await host.AddLogin(role);
         await host.app.StartAsync();
         host.Address = new(host.app.Urls.Single());

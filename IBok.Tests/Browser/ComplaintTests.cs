@@ -1,4 +1,5 @@
 using FluentAssertions;
+using IBok.Core.Kernel;
 using IBok.Tests.Testing;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -9,6 +10,11 @@ namespace IBok.Tests.Browser;
 [Collection(RunningProduct.Name)]
 public sealed class ComplaintTests(BrowserHost host)
 {
+    private static DateOnly Today => TimeProvider.System.TodayInPoland();
+
+    // Fourteen days, by the calendar of the vectors.
+    private static DateOnly Answer => Law.Calendar.EffectiveDue(Today.AddDays(14));
+
     [Fact]
     [Trait("Clause", "J6.1")]
     [Trait("Clause", "J6.5b")]
@@ -23,7 +29,7 @@ public sealed class ComplaintTests(BrowserHost host)
         await resident.GetByLabel("Co się stało").FillAsync("Nie widać przelewu z 3 listopada.");
         await resident.GetByLabel("Kopie dokumentów").SetInputFilesAsync(new FilePayload { Name = "przelew.pdf", MimeType = "application/pdf", Buffer = HostComplaints.Scan });
         await Press(resident, "Złóż reklamację");
-        await Expect(resident.Locator("main .message.done")).ToContainTextAsync("jest przyjęta. Odpowiemy najpóźniej");
+        await Expect(resident.Locator("main .message.done")).ToContainTextAsync($"jest przyjęta. Odpowiemy najpóźniej {Answer:dd.MM.yyyy}");
         var number = resident.Url.Split('/')[^1].Split('?')[0];
 
         await clerk.GotoAsync("/biuro/skrzynka");
@@ -74,6 +80,9 @@ public sealed class ComplaintTests(BrowserHost host)
         await Expect(clerk.GetByRole(AriaRole.Link, new() { Name = "wiadomosc.eml" })).ToBeVisibleAsync();
         await Press(clerk, "Pozostaw bez rozpatrzenia");
         await Expect(clerk.Locator(".lead").First).ToContainTextAsync("bez rozpatrzenia");
+        await HostComplaints.Sent(host, new Uri(clerk.Url).AbsolutePath, 2); // that it came, and how it ends
+        await clerk.GetByRole(AriaRole.Link, new() { Name = "pozostaje bez rozpatrzenia" }).ClickAsync();
+        await Expect(clerk.Locator("main")).ToContainTextAsync("Nadawcy reklamacji");
         await clerk.GotoAsync("/biuro/reklamacje?stan=NotConsidered");
         await Expect(clerk.GetByText("Obcy Nadawca").First).ToBeVisibleAsync();
     }
@@ -99,6 +108,8 @@ public sealed class ComplaintTests(BrowserHost host)
         await clerk.GetByLabel("Opis zdarzenia").FillAsync("Pobrano dwa razy za październik.");
         await Press(clerk, "Zapisz uzupełnienie");
         await Expect(clerk.GetByText("Brakuje:")).ToHaveCountAsync(0);
+        await Expect(clerk.Locator("main")).ToContainTextAsync($"{Answer:dd.MM.yyyy}"); // the law's 14 days lead
+        await Expect(clerk.Locator("main")).ToContainTextAsync($"{Law.Calendar.EffectiveDue(Today.AddDays(30)):dd.MM.yyyy}"); // the regulations' 30
         await Expect(clerk.GetByLabel("Zawiadomienie").Locator("option")).ToHaveTextAsync(["listem"]);
         await Decide(clerk, "ChSM II.20", "Drugie obciążenie zwrócono.");
         await Press(clerk, "Zamknij sprawę");

@@ -11,6 +11,9 @@ public sealed class ComplaintClocksTests
 {
     private static readonly int[] Terms = [14, 30];
 
+    public static TheoryData<string, string> DueDates =>
+        [.. Repo.VectorRows("due-date-vectors.csv").Select(r => (r["nominal_due_date"], r["effective_due_date_art115"]))];
+
     [Theory]
     [InlineData("2026-03-02", 30, "2026-04-01")] // clauses.md, CIII.3
     [InlineData("2026-12-10", 14, "2026-12-28")] // 24 December, a Thursday, is a day off: Friday and the weekend follow
@@ -21,6 +24,14 @@ public sealed class ComplaintClocksTests
     [Trait("Clause", "CIII.3")]
     public void A_term_in_days_ends_on_a_day_on_which_terms_may_end(string received, int days, string deadline) =>
         ComplaintClocks.Deadline(Law.Calendar, Repo.Day(received), days).Should().Be(Repo.Day(deadline));
+
+    [Theory]
+    [MemberData(nameof(DueDates))]
+    [Trait("Clause", "CIII.3")]
+    public void A_term_that_would_end_on_a_day_of_the_vectors_ends_on_the_day_that_they_name(string nominal, string effective)
+    {
+        foreach (var days in Terms) ComplaintClocks.Deadline(Law.Calendar, Repo.Day(nominal).AddDays(-days), days).Should().Be(Repo.Day(effective));
+    }
 
     [Theory]
     [InlineData("2026-04-30", "2026-05-12")] // domain.md 4

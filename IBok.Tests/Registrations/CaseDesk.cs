@@ -20,6 +20,9 @@ internal sealed class CaseDesk : IAsyncDisposable
 
     public HostCore Core { get; }
 
+    /// <summary>At a cooperative that is there already.</summary>
+    public static CaseDesk At(HostCore core) => new(core);
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>The sample of two premises, two persons; it is Friday 20 November 2026.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using IBok.Core.Privacy;
 using Microsoft.Data.Sqlite;
 
 namespace IBok.Tests.Testing;
@@ -13,10 +14,26 @@ internal static class HostDatabase
     /// <summary>A fingerprint of every row of every table but those named.</summary>
     public static Dictionary<string, string> Contents(string folder, params string[] but)
     {
-        using var db = new SqliteConnection($"Data Source={Path.Combine(folder, "ibok.db")};Mode=ReadOnly;Pooling=False");
-        db.Open();
+        using var db = Open(folder);
         var tables = Rows(db, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'").Where(t => t != Heartbeat && !but.Contains(t, StringComparer.Ordinal)).ToList();
         return tables.ToDictionary(t => t, t => Fingerprint(Rows(db, $"SELECT * FROM \"{t}\"")), StringComparer.Ordinal);
+    }
+
+    /// <summary>Every text that the database holds, but for bytes as they came and documents.</summary>
+    public static string Texts(string folder)
+    {
+        using var db = Open(folder);
+        List<string> all = [];
+        foreach (var column in Inventory.All.Where(c => c.Kind is not (ColumnKind.Source or ColumnKind.File)))
+            all.AddRange(Rows(db, $"SELECT DISTINCT CAST(\"{column.Name}\" AS TEXT) FROM \"{column.Table}\""));
+        return string.Join('\n', all);
+    }
+
+    /// <summary>Rows of a statement, their columns parted by <c>|</c>.</summary>
+    public static IReadOnlyList<string> Ask(string folder, string sql)
+    {
+        using var db = Open(folder);
+        return [.. Rows(db, sql)];
     }
 
     /// <summary>
@@ -30,6 +47,13 @@ internal static class HostDatabase
         await using var db = new SqliteConnection($"Data Source={Path.Combine(folder, "ibok.db")};Mode=ReadOnly;Pooling=False");
         await db.OpenAsync(patience.Token);
         while (Rows(db, "SELECT COUNT(*) > 0 AND SUM(\"State\" IN ('Waiting', 'Sending')) = 0 FROM \"OutboxMessages\"").Single() != "1") await timer.WaitForNextTickAsync(patience.Token);
+    }
+
+    private static SqliteConnection Open(string folder)
+    {
+        var db = new SqliteConnection($"Data Source={Path.Combine(folder, "ibok.db")};Mode=ReadOnly;Pooling=False");
+        db.Open();
+        return db;
     }
 
     private static string Fingerprint(IEnumerable<string> rows)

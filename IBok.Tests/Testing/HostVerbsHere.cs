@@ -14,12 +14,15 @@ internal sealed class HostVerbsHere : IVerbs, IProgress<VerbProgress>, IDisposab
     public TextWriter Error => error;
 
     /// <summary>What <c>account CODE --json</c> prints.</summary>
-    public static async Task<JsonElement> Account(HostProcess host, string code)
+    public static async Task<JsonElement> Account(HostProcess host, string code) => JsonElement.Parse(await Says(host.Data, "account", code, "--json"));
+
+    /// <summary>What a reading verb prints about a data folder.</summary>
+    /// <exception cref="InvalidOperationException">It refused; with what it printed.</exception>
+    public static async Task<string> Says(string data, params IEnumerable<string> words)
     {
         using var verbs = new HostVerbsHere();
-        var exit = await CommandLine.Run(["account", code, "--json", "--data", host.Data], verbs, serve: null);
-        if (exit != CommandLine.Done) throw new InvalidOperationException($"account {code}: {exit} {verbs.error}");
-        return JsonElement.Parse(verbs.output.ToString());
+        var exit = await CommandLine.Run([.. words, "--data", data], verbs, serve: null);
+        return exit == CommandLine.Done ? verbs.output.ToString() : throw new InvalidOperationException($"{string.Join(' ', words)}: {exit} {verbs.output} {verbs.error}");
     }
 
     public string FullPath(string path) => Path.GetFullPath(path);

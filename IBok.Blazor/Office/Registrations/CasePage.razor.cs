@@ -1,5 +1,6 @@
 using System.Globalization;
 using IBok.Blazor.Access;
+using IBok.Blazor.Office.Privacy;
 using IBok.Core.Accounts;
 using IBok.Core.Documents;
 using IBok.Core.Kernel;
@@ -66,13 +67,8 @@ public sealed partial class CasePage(
     protected override async Task OnInitializedAsync()
     {
         var stop = Http.RequestAborted;
-        one = (await read.Of(OfficeActor.Of(Http), Number, stop) as Result<ReadRegistration.Whole>.Ok)?.Value;
-        if (one is null)
-        {
-            navigation.NotFound();
-            return;
-        }
-
+        one = RestrictedPage.Of(await read.Of(OfficeActor.Of(Http), Number, stop), navigation);
+        if (one is null) return;
         letters = await outbox.About(Number, stop);
         if (!IsOpen || one.State == RegistrationState.Verified) return;
 

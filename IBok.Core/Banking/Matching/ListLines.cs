@@ -56,7 +56,7 @@ public sealed class ListLines(IDbContextFactory<IBokDb> dbs)
             join s in db.BankStatements on l.StatementId equals s.Id
             join i in db.Imports on s.ImportId equals i.Id
             where l.Id == id
-            select new { l.CounterpartyAddress, l.PaidTo, l.BankReference, l.IsReversal, s.ImportId, i.Name, l.Line, l.StateSince, l.StateBy }).SingleAsync(stop);
+            select new { CounterpartyAddress = row.CounterpartyName == IRestricted.Name ? "" : l.CounterpartyAddress, l.PaidTo, l.BankReference, l.IsReversal, s.ImportId, i.Name, l.Line, l.StateSince, l.StateBy }).SingleAsync(stop);
         var parts = await (
             from p in db.BankLineParts.AsNoTracking()
             join a in db.LedgerAccounts on p.AccountId equals a.Id
@@ -70,6 +70,7 @@ public sealed class ListLines(IDbContextFactory<IBokDb> dbs)
         from l in lines
         join a in db.LedgerAccounts on l.AccountId equals a.Id into accounts
         from account in accounts.DefaultIfEmpty()
+        let isHidden = account != null && db.Persons.Any(p => p.Id == account.Facts.PersonId && p.RestrictedOn != null)
         select new Row(
-            l.Id, l.BookedOn, l.ValueDate, l.Amount, l.Title, l.Counterparty, l.CounterpartyName, l.State, l.Reason, l.ReasonNamed, account == null ? null : account.Code);
+            l.Id, l.BookedOn, l.ValueDate, l.Amount, isHidden ? "" : l.Title, isHidden ? "" : l.Counterparty, isHidden ? IRestricted.Name : l.CounterpartyName, l.State, l.Reason, l.ReasonNamed, account == null ? null : account.Code);
 }

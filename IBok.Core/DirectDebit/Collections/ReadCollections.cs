@@ -110,8 +110,9 @@ public sealed class ReadCollections(IDbContextFactory<IBokDb> dbs, TimeProvider 
             from i in all
             join m in db.Mandates on i.MandateId equals m.Id
             join p in db.Premises on m.PremisesId equals p.Id
+            join c in db.Persons on m.ClientId equals c.Id
             orderby p.Code, i.Id
-            select new { i, m.OpenedAt, p.Code, m.Payer.Name }).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(stop);
+            select new { i, m.OpenedAt, p.Code, Name = c.RestrictedOn == null ? m.Payer.Name : IRestricted.Name }).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(stop);
         return [.. rows.Select(r => new Item(
             r.i.Id, r.i.MandateId, Mandate.Numbers.Of(r.i.MandateId, r.OpenedAt), r.Code, r.Name, r.i.PaymentIdentifier, r.i.Amount, r.i.Title, r.i.State, r.i.ExecutedOn, r.i.Refusal,
             r.i.RefundedOn, r.i.FileNumber, r.i.FileLine))];

@@ -40,7 +40,7 @@ public sealed class AddMandateScan(MandateCasework casework, IOptions<DirectDebi
 }
 
 /// <summary>A kept scan for the office, as an attachment; reading is logged.</summary>
-public sealed class ReadMandateScan(IDbContextFactory<IBokDb> dbs, AuditLog audit)
+public sealed class ReadMandateScan(IDbContextFactory<IBokDb> dbs, AuditLog audit, IRestricted restricted)
 {
     /// <param name="FileName">Ours: the mandate and the kind, whatever the file was called.</param>
     public sealed record Scan(string FileName, string ContentType, byte[] Bytes);
@@ -51,6 +51,7 @@ public sealed class ReadMandateScan(IDbContextFactory<IBokDb> dbs, AuditLog audi
         if (await MandateCasework.Find(db, number, stop) is not { } one
             || await db.MandateScans.AsNoTracking().FirstOrDefaultAsync(s => s.Id == scanId && s.MandateId == one.Id, stop) is not { } scan)
             return new NotYours($"skan {scanId}");
+        if (await restricted.IsHiddenFrom(by, one.ClientId, stop)) return new PersonRestricted();
         await audit.Add(by, AuditOperation.PersonRead, $"{number}, skan {scanId}", stop);
         var (type, ending) = PaperScan.Leaves(scan.Kind);
         return new Scan($"{number}-{scanId}.{ending}", type, scan.Bytes);

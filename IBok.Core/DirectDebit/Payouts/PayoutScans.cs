@@ -30,7 +30,7 @@ public sealed class PayoutScan
 }
 
 /// <summary>Keeps a scan of a demand, with it or later; and hands one to the office as an attachment, logged.</summary>
-public sealed class PayoutScans(Writer writer, IDbContextFactory<IBokDb> dbs, IOptions<DirectDebitPolicy> policy, AuditLog audit, TimeProvider clock)
+public sealed class PayoutScans(Writer writer, IDbContextFactory<IBokDb> dbs, IOptions<DirectDebitPolicy> policy, AuditLog audit, IRestricted restricted, TimeProvider clock)
 {
     public sealed record TooMany(int Most) : Problem("payout-too-many-scans");
 
@@ -69,6 +69,7 @@ public sealed class PayoutScans(Writer writer, IDbContextFactory<IBokDb> dbs, IO
         await using var db = await dbs.CreateDbContextAsync(stop);
         if (Payout.Numbers.Parse(number) is not { } id || await db.PayoutScans.AsNoTracking().FirstOrDefaultAsync(s => s.Id == scanId && s.PayoutId == id, stop) is not { } scan)
             return new NotYours($"skan {scanId}");
+        if (await ReadPayouts.OfRestricted(db).AnyAsync(p => p.Id == id, stop) && await restricted.IsHiddenFromAll(by, stop)) return new PersonRestricted();
         await audit.Add(by, AuditOperation.PersonRead, $"{number}, skan {scanId}", stop);
         var (type, ending) = PaperScan.Leaves(scan.Kind);
         return new Scan($"{number}-{scanId}.{ending}", type, scan.Bytes);

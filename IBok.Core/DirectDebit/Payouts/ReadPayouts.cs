@@ -27,14 +27,22 @@ public sealed class ReadPayouts(IDbContextFactory<IBokDb> dbs, Writer writer, Co
             from p in db.Payouts.AsNoTracking()
             join a in db.LedgerAccounts on p.AccountId equals a.Id
             orderby p.State == PayoutState.Proposed || p.State == PayoutState.Approved descending, p.Id descending
-            select new { p, a.Code }).Take(Most).ToListAsync(stop);
+            select new { p, a.Code, IsHidden = OfRestricted(db).Any(x => x.Id == p.Id) }).Take(Most).ToListAsync(stop);
         var ids = rows.Select(r => r.p.Id).ToList();
         var papers = (await db.PayoutScans.AsNoTracking().Where(s => ids.Contains(s.PayoutId)).OrderBy(s => s.Id)
             .Select(s => new { s.PayoutId, Paper = new Paper(s.Id, s.Kind, s.OriginalName, s.Bytes.Length, s.By, s.At) }).Take(MostPapers).ToListAsync(stop)).ToLookup(s => s.PayoutId, s => s.Paper);
         return [.. rows.Select(r => new Row(
-            r.p.Number, r.Code, r.p.Amount, r.p.State is PayoutState.Proposed or PayoutState.Approved ? r.p.To.ToGrouped() : r.p.To.ToMasked(), r.p.Name, r.p.LetterOn, r.p.State, r.p.StateSince, r.p.StateBy, r.p.AskedBy, r.p.AskedAt, r.p.Note, r.p.PaidOn, r.p.Version,
-            r.p.FileBytes is not null, [.. papers[r.p.Id]]))];
+            r.p.Number, r.Code, r.p.Amount, r.p.State is PayoutState.Proposed or PayoutState.Approved ? r.p.To.ToGrouped() : r.p.To.ToMasked(), r.IsHidden ? IRestricted.Name : r.p.Name, r.p.LetterOn, r.p.State, r.p.StateSince, r.p.StateBy, r.p.AskedBy, r.p.AskedAt, r.p.Note, r.p.PaidOn, r.p.Version,
+            r.p.FileBytes is not null, r.IsHidden ? [] : [.. papers[r.p.Id]]))];
     }
+
+    /// <summary>Payouts from accounts of persons whose data are restricted.</summary>
+    internal static IQueryable<Payout> OfRestricted(IBokDb db) => db.Payouts.Where(p =>
+        (from a in db.LedgerAccounts
+         from person in db.Persons
+         where a.Id == p.AccountId && person.RestrictedOn != null
+             && (a.Facts.PersonId == person.Id || (a.Facts.PersonId == null && db.LegalTitles.Any(t => t.Facts.PremisesId == a.Facts.PremisesId && t.Facts.PersonId == person.Id)))
+         select person.Id).Any());
 
     /// <summary>How many wait for a second person or for the bank.</summary>
     public async Task<int> Waiting(CancellationToken stop)

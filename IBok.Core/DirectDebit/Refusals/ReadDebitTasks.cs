@@ -29,6 +29,7 @@ public sealed class ReadDebitTasks(IDbContextFactory<IBokDb> dbs, TimeProvider c
             where t.DoneAt == null
             join m in db.Mandates on t.MandateId equals m.Id
             join p in db.Premises on m.PremisesId equals p.Id
+            join c in db.Persons on m.ClientId equals c.Id
             join i in db.CollectionItems on t.ItemId equals i.Id into items
             from item in items.DefaultIfEmpty()
             join r in db.CollectionRuns on item.RunId equals r.Id into runs
@@ -36,7 +37,7 @@ public sealed class ReadDebitTasks(IDbContextFactory<IBokDb> dbs, TimeProvider c
             orderby t.Kind == DebitTaskKind.WithdrawMandate descending, t.OpenedAt
             select new
             {
-                t.Id, t.Kind, t.MandateId, m.OpenedAt, m.State, p.Code, m.Payer.Name, Since = t.OpenedAt, Item = item, DebitOn = run == null ? (DateOnly?)null : run.DebitOn,
+                t.Id, t.Kind, t.MandateId, m.OpenedAt, m.State, p.Code, Name = c.RestrictedOn == null ? m.Payer.Name : IRestricted.Name, Since = t.OpenedAt, Item = item, DebitOn = run == null ? (DateOnly?)null : run.DebitOn,
             }).Take(Most).ToListAsync(stop);
         var today = clock.TodayInPoland();
         var debits = await OpenTasks.DebitsOf(db, [.. rows.Select(r => r.MandateId).Distinct()], stop);

@@ -1,5 +1,6 @@
 using IBok.Core.Complaints;
 using IBok.Core.Documents.Workbooks;
+using IBok.Core.Kernel;
 using Microsoft.EntityFrameworkCore;
 
 namespace IBok.Core.Reports.Cases;
@@ -21,11 +22,17 @@ public sealed class ComplaintsReport : RegisterReport<Complaint>
 
     private protected override IQueryable<Complaint> Ordered(IQueryable<Complaint> cases) => cases.OrderBy(c => c.ReceivedOn).ThenBy(c => c.Id);
 
-    private protected override Task<Func<Complaint, Cell[]>> Row(ReportScope scope, CancellationToken stop) => Task.FromResult<Func<Complaint, Cell[]>>(c =>
+    private protected override async Task<Func<Complaint, Cell[]>> Row(ReportScope scope, CancellationToken stop)
+    {
+        var hidden = (await scope.Db.Persons.Where(p => p.RestrictedOn != null).OrderBy(p => p.Id).Select(p => p.Id).Take(10_000).ToListAsync(stop)).ToHashSet();
+        return c => Row(scope, c, c.PersonId is { } person && hidden.Contains(person));
+    }
+
+    private static Cell[] Row(ReportScope scope, Complaint c, bool isHidden) =>
     [
-        Cell.Of(c.Number), Cell.Of(scope.Texts.Of($"complaint-subject.{c.Subject}")), Cell.Of(scope.Texts.Of($"complaint-channel.{c.Channel}")), Cell.Of(c.Contents.Name),
+        Cell.Of(c.Number), Cell.Of(scope.Texts.Of($"complaint-subject.{c.Subject}")), Cell.Of(scope.Texts.Of($"complaint-channel.{c.Channel}")), Cell.Of(isHidden ? IRestricted.Name : c.Contents.Name),
         Cell.Of(scope.Texts.Of($"complaint-state.{c.State}")), Cell.Of(c.ReceivedOn), Cell.Of(c.IsLate ? scope.Texts.Of("word.yes") : null), Cell.Of(c.RegulationDeadline),
         Cell.Of(c.StatuteDeadline), Cell.Of(c.Deadline), c.Deadline is { } by ? Cell.Count(by.DayNumber - scope.Today.DayNumber) : Cell.Empty, Cell.Of(c.StateSince),
         Cell.Of(c.Outcome is { } outcome ? scope.Texts.Of($"complaint-outcome.{outcome}") : null), Cell.Of(c.Clauses), Cell.Of(c.AssignedTo),
-    ]);
+    ];
 }

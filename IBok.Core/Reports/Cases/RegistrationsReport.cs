@@ -28,12 +28,13 @@ public sealed class RegistrationsReport : RegisterReport<Registration>
     private protected override async Task<Func<Registration, Cell[]>> Row(ReportScope scope, CancellationToken stop)
     {
         var calendar = await ReadCalendar.Within(scope.Db, stop);
+        var hidden = (await ListRegistrations.Restricted(scope.Db).OrderBy(r => r.Id).Select(r => r.Id).Take(10_000).ToListAsync(stop)).ToHashSet();
         return r =>
         {
             var running = ListRegistrations.Running(r);
             return
             [
-                Cell.Of(r.Number), Cell.Of(r.Application.Name), Cell.Of(r.Application.AccountNumber ?? $"{r.Application.PremisesAddress} {r.Application.PremisesNumber}".Trim()),
+                Cell.Of(r.Number), Cell.Of(hidden.Contains(r.Id) ? IRestricted.Name : r.Application.Name), Cell.Of(r.Application.AccountNumber ?? $"{r.Application.PremisesAddress} {r.Application.PremisesNumber}".Trim()),
                 Cell.Of(scope.Texts.Of($"registration-state.{r.State}")), Cell.Of(r.SubmittedAt), Cell.Of(r.DeliveredOn), Cell.Of(r.Deadline),
                 running is { } by ? Cell.Count(calendar.Between(scope.Today, by)) : Cell.Empty, Cell.Of(r.StateSince), Cell.Of(r.Login),
                 Cell.Of(r.RefusalReason is { } refused ? scope.Texts.Of($"refusal-reason.{refused}") : r.ReturnReason is { } returned ? scope.Texts.Of($"return-reason.{returned}") : null),

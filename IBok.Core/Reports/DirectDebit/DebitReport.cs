@@ -3,6 +3,7 @@ using IBok.Core.Data;
 using IBok.Core.DirectDebit.Collections;
 using IBok.Core.DirectDebit.Mandates;
 using IBok.Core.Documents.Workbooks;
+using IBok.Core.Kernel;
 using Microsoft.EntityFrameworkCore;
 
 namespace IBok.Core.Reports.DirectDebit;
@@ -29,8 +30,9 @@ public abstract class DebitReport : Report
             from d in Debits(scope)
             join m in scope.Db.Mandates on d.Item.MandateId equals m.Id
             join p in scope.Db.Premises on m.PremisesId equals p.Id
+            join c in scope.Db.Persons on m.ClientId equals c.Id
             orderby d.Run.DebitOn, d.Item.Id
-            select new { d.Item, d.Run, m.OpenedAt, m.Payer.Name, p.Code };
+            select new { d.Item, d.Run, m.OpenedAt, Name = c.RestrictedOn == null ? m.Payer.Name : IRestricted.Name, p.Code };
         await foreach (var d in debits.Take(Most).AsAsyncEnumerable().WithCancellation(stop))
         {
             yield return

@@ -31,6 +31,7 @@ public sealed class PaymentsReport : Report
     public override async IAsyncEnumerable<Cell[]> Rows(ReportScope scope, [EnumeratorCancellation] CancellationToken stop)
     {
         var holders = AccountRow.Of(scope).ToDictionary(a => a.Id, a => a.Holder);
+        bool IsHidden(int account) => holders.GetValueOrDefault(account)?.StartsWith(IRestricted.Name, StringComparison.Ordinal) == true; // a title may name who paid
         var (conditions, values) = Conditions(scope);
         using var command = scope.Db.Command(
             "SELECT y.\"BookedOn\", y.\"ValueDate\", y.\"EntryId\", y.\"AmountGrosze\", y.\"Title\", y.\"Corrects\", o.\"ValueDate\", a.\"Id\", a.\"Code\", p.\"Code\", p.\"Building\""
@@ -43,7 +44,7 @@ public sealed class PaymentsReport : Report
             [
                 Cell.Of(DateOnly.FromDayNumber(row.GetInt32(0))), Cell.Of(DateOnly.FromDayNumber(row.GetInt32(1))), Cell.Of(row.GetString(2)),
                 Cell.Of(scope.Texts.Of($"payment-entry.{kind}")), Cell.Of(row.GetString(8)), Cell.Of(row.GetString(9)), Cell.Of(row.IsDBNull(10) ? null : row.GetString(10)),
-                Cell.Of(holders.GetValueOrDefault(row.GetInt32(7))), Cell.Of(new Money(row.GetInt64(3))), Cell.Of(row.IsDBNull(4) ? null : row.GetString(4)),
+                Cell.Of(holders.GetValueOrDefault(row.GetInt32(7))), Cell.Of(new Money(row.GetInt64(3))), Cell.Of(row.IsDBNull(4) || IsHidden(row.GetInt32(7)) ? null : row.GetString(4)),
                 Cell.Of(row.IsDBNull(5) ? null : row.GetString(5)),
             ];
         }
