@@ -14,6 +14,8 @@ public sealed partial class WordsInCodeTests
         Signs = "letters themselves, to recognise or fold them",
         Model = "the model cooperative of the demo";
 
+    private static readonly string[] Projects = ["IBok.Core", "IBok.Blazor"];
+
     // What begins with a path ends with "/": everything below it.
     private static readonly Dictionary<string, string> MayBePolish = new(StringComparer.Ordinal)
     {
@@ -89,7 +91,7 @@ public sealed partial class WordsInCodeTests
     private static bool Covers(string place, string file) => place.EndsWith('/') ? file.StartsWith(place, StringComparison.Ordinal) : file == place;
 
     private static IEnumerable<(string File, string Words)> Found() =>
-        from file in new[] { "IBok.Core", "IBok.Blazor" }.SelectMany(p => Repo.Sources(p, "*.cs").Concat(Repo.Sources(p, "*.razor")))
+        from file in Projects.SelectMany(p => Repo.Sources(p, "*.cs").Concat(Repo.Sources(p, "*.razor")))
         where !file.Contains("Migrations", StringComparison.Ordinal)
         let name = Path.GetRelativePath(Repo.Root, file).Replace('\\', '/')
         from line in File.ReadLines(file)

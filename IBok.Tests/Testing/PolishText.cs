@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace IBok.Tests.Testing;
@@ -10,9 +11,11 @@ internal static partial class PolishText
          + "saldo odsetki naliczenie naliczenia reklamacja wniosek regulamin razem numer stan wiersz wierszy teraz wszystkie przed po za od czy bez ze")
         .Split(' '), StringComparer.OrdinalIgnoreCase);
 
+    private static readonly SearchValues<char> Letters = SearchValues.Create("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ");
+
     /// <summary>The currency alone makes no text Polish: amounts are written alike in both languages.</summary>
     public static bool IsIt(string text) =>
-        text.Replace("zł", "", StringComparison.Ordinal).AsSpan().IndexOfAny("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ") >= 0 || Words().Matches(text).Any(w => Frequent.Contains(w.Value));
+        text.Replace("zł", "", StringComparison.Ordinal).AsSpan().ContainsAny(Letters) || Words().Matches(text).Any(w => Frequent.Contains(w.Value));
 
     [GeneratedRegex(@"\p{L}+", RegexOptions.NonBacktracking)]
     private static partial Regex Words();
