@@ -12,7 +12,7 @@ internal sealed class BrowserWalk
         document.addEventListener("securitypolicyviolation", e => window.violations.push(`${e.violatedDirective} ${e.blockedURI} ${e.sample}`));
         """;
 
-    private const string SticksOut = """
+    internal const string SticksOut = """
         () => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? []
           : [...document.querySelectorAll("body *")].filter(e => !e.closest(".scroll, .skip, .hidden-text") && e.getBoundingClientRect().right > innerWidth + 0.5)
               .map(e => `${e.tagName} ${e.className}: ${e.textContent.trim().slice(0, 60)}`).concat([`${document.documentElement.scrollWidth} px`])
@@ -35,6 +35,12 @@ internal sealed class BrowserWalk
 
     private static readonly string AxeItself = new BundledAxeScriptProvider().GetScript();
 
+    // 7:1 is what a high contrast promises; letters of 4.5:1 are everywhere.
+    private static readonly AxeRunOptions Colours = new()
+    {
+        RunOnly = new() { Type = "rule", Values = ["color-contrast", "color-contrast-enhanced"] }, ResultTypes = [ResultType.Violations],
+    };
+
     private readonly ConcurrentDictionary<string, ConcurrentBag<string>> found = new(StringComparer.Ordinal);
 
     public int Pages { get; private set; }
@@ -56,6 +62,11 @@ internal sealed class BrowserWalk
         if (!await page.EvaluateAsync<bool>("() => 'axe' in window")) await page.EvaluateAsync(AxeItself);
         return await page.EvaluateAsync<string[]>(AskAxe);
     }
+
+    /// <summary>What axe says of the colours of a page now, and of nothing else.</summary>
+    public static async Task<string[]> AxeOfColours(IPage page) => [.. from violation in (await page.RunAxe(Colours)).Violations
+        from node in violation.Nodes
+        select $"{violation.Id}: {violation.Help}: {node.Html}"];
 
     /// <summary>The policy's violations of a page whose window was opened with the listener.</summary>
     public static Task<string[]> PolicyViolations(IPage page) => page.EvaluateAsync<string[]>("() => window.violations");
