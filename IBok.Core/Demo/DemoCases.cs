@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IBok.Core.Demo;
 
 /// <summary>
-/// What residents of the scenes ask and complain about, and what they are told, each step by the use case that a person would take; once a folder. Nothing stands on
-/// the portal's pages of all residents but two announcements.
+/// What residents of the scenes ask and complain about, and what they are told, each step by the use case that a person would take; once a folder. On the
+/// pages of the scenes' residents stands one announcement.
 /// </summary>
 public sealed class DemoCases(
     ListComplaints list, FileComplaint file, RegisterComplaint register, AssignComplaint assign, DecideComplaint decide, CloseComplaint close, ListOutbox letters, MarkLetter mark, AskQuestion ask,
@@ -31,7 +31,7 @@ public sealed class DemoCases(
         await Question("P-00020", "L-00019", "W umowie najmu mam inną stawkę. Proszę o wyjaśnienie.", stop);
         await Told(stop);
         if (await Of("P-00016", stop) is var (asker, actor))
-            await request.Handle(asker, actor, RequestKind.Rectification, "Przeprowadziłem się, proszę poprawić adres do korespondencji. Pismo wysłałem pocztą.", "demo", stop);
+            await request.Handle(asker, actor, RequestKind.Rectification, "Zmienił się mój adres do korespondencji. Proszę go poprawić, pismo wysyłam pocztą.", "demo", stop);
     }
 
     // In the states that the register tells apart: near its term, to be completed, answered on paper and closed, just come.
@@ -42,13 +42,13 @@ public sealed class DemoCases(
         await assign.Handle(new(Clerk, near, null), Clerk.Login, stop);
         await Registered(ComplaintSubject.DirectDebit, ComplaintChannel.Letter, 3, new() { ClientNumber = "K-00013" }, "P-00012", stop);
         var answered = await Registered(
-            ComplaintSubject.DirectDebit, ComplaintChannel.Letter, 20, new() { ClientNumber = "K-00001", Description = "W październiku pobrano opłatę, choć wcześniej zapłaciłem przelewem." }, "P-00001", stop);
+            ComplaintSubject.DirectDebit, ComplaintChannel.Letter, 20, new() { ClientNumber = "K-00001", Description = "W październiku pobrano opłatę, która była już zapłacona przelewem." }, "P-00001", stop);
         await decide.Handle(
             new(Clerk, answered, null), new(ComplaintOutcome.Accepted, ["ChSM II.20"], "Opłatę zapłacono dwa razy. Nadpłatę zaliczyliśmy na następny miesiąc, na wniosek zwrócimy ją na rachunek.", AnswerWay.Letter), stop);
         foreach (var letter in (await letters.About(answered, stop)).Where(l => l.State == DeliveryState.ToPrint)) await mark.Handle(new(Clerk, letter.Id, DeliveryEvent.Print), stop);
         await close.Handle(new(Clerk, answered, null), stop);
         if (await Of("P-00011", stop) is var (asker, actor))
-            await file.Handle(new(asker, actor, Today, "Zgłosiłam zmianę liczby osób, a na stronie naliczeń nadal są trzy osoby.", [], "demo"), stop);
+            await file.Handle(new(asker, actor, Today, "Zmiana liczby osób była zgłoszona w zeszłym tygodniu, a na stronie naliczeń jej nie widać.", [], "demo"), stop);
     }
 
     private async Task<string> Registered(ComplaintSubject subject, ComplaintChannel channel, int daysAgo, ComplaintContents contents, string person, CancellationToken stop)
@@ -74,11 +74,12 @@ public sealed class DemoCases(
                 Clerk, "Odczyt wodomierzy", "Odczyt w przyszłym tygodniu, w godzinach 16-20.\n\n# Co przygotować\n- dostęp do wodomierzy w kuchni i w łazience\n- poprzedni odczyt, jeśli był podany telefonicznie",
                 AnnouncementScope.Everybody, null, Today, Today.AddDays(21)), stop);
         await using var db = await dbs.CreateDbContextAsync(stop);
-        if (await db.Premises.Where(p => p.Code == "L-00004").Select(p => p.Facts.Building).FirstOrDefaultAsync(stop) is { Length: > 0 } building)
+        var scenes = await db.Premises.Where(p => p.Code == "L-00001").Select(p => p.Facts.Building).FirstOrDefaultAsync(stop);
+        if (await db.Premises.Where(p => p.Facts.Building != null && p.Facts.Building != scenes).OrderBy(p => p.Facts.Building).Select(p => p.Facts.Building).FirstOrDefaultAsync(stop) is { Length: > 0 } building)
             await publish.Handle(
                 new(Clerk, "Mycie klatki schodowej", "W piątek prosimy nie zostawiać rowerów i wózków na parterze.", AnnouncementScope.Building, building, Today, Today.AddDays(7)), stop);
         var night = Today.AddDays(20).ToDateTime(new TimeOnly(22, 0));
-        await plan.Handle(new(new("administrator"), night, night.AddHours(3), 3, "Wymiana serwera"), stop);
+        await plan.Handle(new(new("administrator"), night, night.AddHours(3), 3, "Aktualizacja programu"), stop);
     }
 
     // Whoever has a login.

@@ -9,14 +9,23 @@ internal static class ErasureText
     public static string Of(IReadOnlyList<KeptData> gone, IReadOnlyList<KeptData> stays)
     {
         List<string> lines = [];
-        if (gone.Count > 0) lines.AddRange(["Usunięto:", .. gone.Select(p => $"– {Name(p)}")]);
-        if (stays.Count > 0) lines.AddRange(["Pozostaje, bo wymaga tego prawo:", .. stays.Select(p => $"– {Name(p)}: {RetentionTable.Words(p)} ({RetentionTable.Law(p.Because)})")]);
+        if (gone.Count > 0) lines.AddRange(["Usunięto:", .. gone.GroupBy(p => p.Kind).Select(same => $"– {Name(same)}")]);
+        if (stays.Count > 0)
+        {
+            lines.AddRange(["Pozostaje, bo wymaga tego prawo:", .. stays.GroupBy(p => (p.Kind, p.Until, p.Because))
+                .Select(same => $"– {Name(same)}: {RetentionTable.Words(same.First())} ({RetentionTable.Law(same.Key.Because)})")]);
+        }
+
         return string.Join('\n', lines);
     }
 
-    private static string Name(KeptData piece) => piece.Kind switch
+    // Pieces of one kind: cases by their numbers, years by theirs.
+    private static string Name(IEnumerable<KeptData> same)
     {
-        DataKind.SignIn or DataKind.Contact or DataKind.Identity or DataKind.EmailStatement => RetentionTable.Words(piece.Kind),
-        _ => $"{RetentionTable.Words(piece.Kind)} {piece.Piece}".TrimEnd(),
-    };
+        var (kind, pieces) = (same.First().Kind, same.Select(p => p.Piece).ToList());
+        var words = RetentionTable.Words(kind);
+        if (kind is DataKind.SignIn or DataKind.Contact or DataKind.Identity or DataKind.EmailStatement) return words;
+        if (pieces.Count > 1) words = words.Replace(" z roku", " z lat", StringComparison.Ordinal);
+        return $"{words} {string.Join(", ", pieces)}".TrimEnd();
+    }
 }

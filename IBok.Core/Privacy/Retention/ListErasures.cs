@@ -31,6 +31,13 @@ public sealed class ListErasures(IDbContextFactory<IBokDb> dbs)
         return new(waiting, decided, reviewed, back);
     }
 
+    /// <summary>How many wait for a person.</summary>
+    public async Task<int> Waiting(CancellationToken stop)
+    {
+        await using var db = await dbs.CreateDbContextAsync(stop);
+        return await db.ErasureProposals.CountAsync(p => p.State == ProposalState.Waiting, stop);
+    }
+
     private static IQueryable<Row> Rows(IBokDb db, IQueryable<ErasureProposal> all) =>
         from p in all
         select new Row(
