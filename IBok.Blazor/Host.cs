@@ -14,6 +14,7 @@ using IBok.Core;
 using IBok.Core.Accounts;
 using IBok.Core.Data;
 using IBok.Core.Jobs;
+using Microsoft.Extensions.Options;
 using Radzen;
 
 namespace IBok.Blazor;
@@ -51,8 +52,10 @@ internal static class Host
         builder.Services.AddIBokCookie();
         builder.Services.AddIBokPolicies();
         builder.Services.AddIBokPasskeys();
+        builder.Services.AddOptions<LoginPolicy>().PostConfigure<IOptions<Cooperative>>((p, cooperative) => p.WordsOfThePlace(cooperative.Value.Name, cooperative.Value.ShortName, cooperative.Value.Address));
         builder.Services.PostConfigure<LoginPolicy>(p => p.StaffSecondFactor ??= !builder.Environment.IsDevelopment());
         builder.Services.AddIBokGuards();
+        builder.Services.AddIBokLimits();
         builder.Services.AddIBokHealth(builder.Environment);
         builder.Services.AddIBokSchedule(builder.Configuration, builder.Environment);
         builder.Services.AddSingleton<IJobTexts, Texts.JobTexts>();

@@ -1,12 +1,6 @@
-using System.Threading.RateLimiting;
-using IBok.Core.Accounts;
-using IBok.Core.Registrations;
-using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.Extensions.Options;
-
 namespace IBok.Blazor.Access;
 
-/// <summary>Headers on every answer, the door of the circuits, limits of signing in.</summary>
+/// <summary>Headers on every answer, and the door of the circuits.</summary>
 internal static class Guards
 {
     private const string Strict =
@@ -15,9 +9,6 @@ internal static class Guards
 
     // Radzen sets style attributes; nothing else is loosened, and only in the office.
     private const string Office = Strict + "; style-src-attr 'unsafe-inline'";
-
-    /// <summary>Where somebody could try one thing after another.</summary>
-    private static readonly PathString[] Guessable = ["/logowanie", "/haslo"];
 
     public static void AddIBokGuards(this IServiceCollection services)
     {
@@ -29,16 +20,6 @@ internal static class Guards
             o.IncludeSubDomains = true;
         });
         services.AddHttpsRedirection(o => o.RedirectStatusCode = StatusCodes.Status308PermanentRedirect); // JSM §3.4
-        services.AddRateLimiter(o =>
-        {
-            o.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            o.OnRejected = (context, _) =>
-            {
-                context.HttpContext.Response.Headers.RetryAfter = "60";
-                return ValueTask.CompletedTask;
-            };
-            o.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(SignInLimit);
-        });
     }
 
     /// <summary>Security headers (security.md, 22-24, 59).</summary>
@@ -95,21 +76,4 @@ internal static class Guards
     private static string PolicyOf(HttpRequest request) => ResidentViewDoor.PrefixOf(request.Path) is { } view
         ? Strict.Replace("form-action 'self'", $"form-action {request.Scheme}://{request.Host}{view}/", StringComparison.Ordinal)
         : request.Path.StartsWithSegments("/biuro", StringComparison.OrdinalIgnoreCase) ? Office : Strict;
-
-    private static RateLimitPartition<string> SignInLimit(HttpContext context)
-    {
-        if (HttpMethods.IsPost(context.Request.Method) && context.Request.Path.StartsWithSegments("/rejestracja", StringComparison.OrdinalIgnoreCase))
-            return PerMinute($"registration {NetworkAddress.Of(context.Connection.RemoteIpAddress)}", Setting<RegistrationsPolicy>(context).TriesPerMinuteAndAddress);
-        if (!HttpMethods.IsPost(context.Request.Method) || !Guessable.Any(p => context.Request.Path.StartsWithSegments(p, StringComparison.OrdinalIgnoreCase)))
-            return RateLimitPartition.GetNoLimiter("");
-        return PerMinute(NetworkAddress.Of(context.Connection.RemoteIpAddress), Setting<LoginPolicy>(context).TriesPerMinuteAndAddress);
-    }
-
-    private static T Setting<T>(HttpContext context)
-        where T : class => context.RequestServices.GetRequiredService<IOptions<T>>().Value;
-
-    private static RateLimitPartition<string> PerMinute(string key, int most) => RateLimitPartition.GetSlidingWindowLimiter(key, _ => new()
-    {
-        PermitLimit = most, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6, QueueLimit = 0,
-    });
 }

@@ -13,7 +13,7 @@ namespace IBok.Blazor.Downloads;
 internal static class AuditDownload
 {
     public static void MapAuditDownload(this IEndpointRouteBuilder app) =>
-        app.MapGet("/biuro/dziennik/csv", Send).RequireAuthorization(Policies.Control);
+        app.MapGet("/biuro/dziennik/csv", Send).RequireAuthorization(Policies.Control).RequireRateLimiting(Limits.Exports);
 
     /// <summary>A field that a spreadsheet neither splits nor takes for a formula (security.md, 4).</summary>
     internal static string Field(string? text)

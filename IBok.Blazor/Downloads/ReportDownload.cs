@@ -20,8 +20,8 @@ internal static class ReportDownload
 
     public static void MapReportDownload(this IEndpointRouteBuilder app)
     {
-        app.MapPost(List + "/{name}/xlsx", Send).RequireAuthorization(Policies.Reporting);
-        app.MapGet(List + "/eksport/{id}", Take).RequireAuthorization(Policies.Reporting);
+        app.MapPost(List + "/{name}/xlsx", Send).RequireAuthorization(Policies.Reporting).RequireRateLimiting(Limits.Exports);
+        app.MapGet(List + "/eksport/{id}", Take).RequireAuthorization(Policies.Reporting).RequireRateLimiting(Limits.Exports);
     }
 
     private static async Task<IResult> Send(

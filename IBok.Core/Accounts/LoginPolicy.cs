@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using IBok.Core.Kernel;
 
 namespace IBok.Core.Accounts;
 
@@ -49,13 +50,16 @@ public sealed class LoginPolicy
 
     public bool RefuseCommonPasswords { get; set; } = true;
 
+    /// <summary>Words that no password may have in it, besides those of the cooperative's name and address (<see cref="WordsOfThePlace"/>).</summary>
+    public IList<string> RefusedWords { get; } = ["ibok", "spoldzielnia", "mieszkaniowa"];
+
     /// <summary>Rounds of PBKDF2 with SHA-512 (OWASP 2026: 220,000); hashes with fewer are made anew at the next sign-in.</summary>
     [Range(100_000, 10_000_000)]
     public int PasswordRounds { get; set; } = 220_000;
 
-    /// <summary>Passwords hashed at the same time.</summary>
+    /// <summary>Passwords hashed at the same time; by default on half of the processors, the others stay for pages.</summary>
     [Range(1, 64)]
-    public int HashingAtOnce { get; set; } = 2;
+    public int HashingAtOnce { get; set; } = Math.Max(1, Environment.ProcessorCount / 2);
 
     /// <summary>Passwords that may wait for it; further ones are sent away (429).</summary>
     [Range(0, 1_000)]
@@ -76,4 +80,11 @@ public sealed class LoginPolicy
     /// <summary>Links a login may be sent within an hour: nobody fills another's mailbox.</summary>
     [Range(1, 20)]
     public int ResetLinksPerHour { get; set; } = 3;
+
+    /// <summary>Refuses the words of a name or address too, from four letters on: the first thing a neighbour tries.</summary>
+    public void WordsOfThePlace(params IEnumerable<string> texts)
+    {
+        var words = texts.SelectMany(t => SearchKey.Of(t).Split([.. t.Where(c => !char.IsLetter(c))], StringSplitOptions.RemoveEmptyEntries));
+        foreach (var word in words.Where(w => w.Length >= 4 && !RefusedWords.Contains(w, StringComparer.Ordinal))) RefusedWords.Add(word);
+    }
 }

@@ -21,6 +21,8 @@ internal static class Benches
         new("grid", "the office's grid of 30,000 premises sorted, filtered and turned over, beside the same prepared statements", GridBench.Run),
         new("xlsx", "a workbook of 100,000 rows streamed, beside the same sheet as bytes by hand; its memory at five times the rows, its first byte over HTTP", XlsxBench.Run),
         new("circuits", "heap of an open interactive page of the office, beside one that is empty; needs a browser", CircuitsBench.Run),
+        new("live", "a thousand open start pages: heap of one, how soon a posting is on all of them, what is left of one that was closed", LiveBench.Run),
+        new("signins", "portal pages while fifty sign-ins are offered a second, beside an idle host", SignInsBench.Run),
         new("retained", "heap kept for each page of 5,000, signed in and not", RetainedBench.Run),
     ];
 

@@ -13,7 +13,10 @@ namespace IBok.Tests.Benchmarks;
 /// <summary>The web host of Production in this process, on a port of its own, with somebody signed in.</summary>
 internal sealed partial class PortalHost : IAsyncDisposable
 {
-    private const string Resident = "10002", Staff = "bench-biuro", Password = "Demo-haslo-1", Scene = "arrears";
+    /// <summary>Who is signed in to the portal, and what they pay.</summary>
+    public const string Resident = "10002", Password = "Demo-haslo-1", Account = "K-00002";
+
+    private const string Staff = "bench-biuro", Scene = "arrears";
 
     private readonly WebApplication app;
 
@@ -78,7 +81,7 @@ internal sealed partial class PortalHost : IAsyncDisposable
         if (!Cookies.Contains("__Host-ibok=", StringComparison.Ordinal)) throw new InvalidOperationException($"Not signed in: {answer}");
     }
 
-    private static string CookiesOf(HttpResponseMessage answer) =>
+    internal static string CookiesOf(HttpResponseMessage answer) =>
         answer.Headers.TryGetValues("Set-Cookie", out var all) ? string.Join("; ", all.Select(c => c.Split(';')[0])) : "";
 
     [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture, 1_000)]

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace IBok.Blazor.Office.Intake;
 
 /// <summary>Takes a package from the browser: up with progress, checked without keeping anything, then posted.</summary>
-public sealed partial class ImportUpload(TakeFile take, DataFolder folder, IOptions<IntakePolicy> policy) : IDisposable
+public sealed partial class ImportUpload(TakeFile take, DataFolder folder, IOptions<IntakePolicy> policy) : LivePart(Policies.Accounting), IDisposable
 {
     private readonly CancellationTokenSource leaving = new();
     private string? path, label, refusal, directory;
@@ -19,10 +19,7 @@ public sealed partial class ImportUpload(TakeFile take, DataFolder folder, IOpti
     private bool working;
     private int percent;
 
-    /// <summary>Who uploads, for the audit log.</summary>
-    [Parameter, EditorRequired]
-    public string Login { get; set; } = "";
-
+    /// <summary>From which the page was asked for, for the audit log.</summary>
     [Parameter, EditorRequired]
     public string Address { get; set; } = "";
 
@@ -69,9 +66,10 @@ public sealed partial class ImportUpload(TakeFile take, DataFolder folder, IOpti
 
     private async Task RunAsync(bool dryRun)
     {
+        if (working || path is null) return; // the same click come twice
         (certificate, refusal, working) = (null, null, true);
         var progress = new Progress<IntakeProgress>(p => Show(p.File, p.Done, p.Total));
-        switch (await Task.Run(() => take.Handle(new(path!, Login, dryRun, Address), progress, leaving.Token), leaving.Token))
+        switch (await Task.Run(() => take.Handle(new(path, Login, dryRun, Address), progress, leaving.Token), leaving.Token))
         {
             case Result<Certificate>.Ok { Value: var taken }:
                 certificate = taken;

@@ -1,3 +1,4 @@
+using IBok.Blazor.Access;
 using IBok.Core.Premises;
 using Microsoft.AspNetCore.Components;
 using Radzen;
@@ -6,7 +7,7 @@ using Radzen.Blazor;
 namespace IBok.Blazor.Office.Premises;
 
 /// <summary>All premises, a page at a time from the database; typing filters after a short pause.</summary>
-public sealed partial class PremisesGrid(FindPremises find, NavigationManager navigation, TimeProvider clock) : IDisposable
+public sealed partial class PremisesGrid(FindPremises find, NavigationManager navigation, TimeProvider clock) : LivePart(Policies.Office), IDisposable
 {
     private static readonly System.Globalization.CultureInfo Polish = System.Globalization.CultureInfo.GetCultureInfo("pl-PL");
 

@@ -1,19 +1,15 @@
+using IBok.Blazor.Access;
 using IBok.Blazor.Texts;
 using IBok.Core.Reports;
-using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 
 namespace IBok.Blazor.Office.Reports;
 
 /// <summary>Follows a member of staff's exports while the page is open.</summary>
-public sealed partial class ExportList(LongExports exports, IOptions<ReportsPolicy> policy) : IDisposable
+public sealed partial class ExportList(LongExports exports, IOptions<ReportsPolicy> policy) : LivePart(Policies.Reporting), IDisposable
 {
     private Action tell = () => { };
     private int ready;
-
-    /// <summary>Whose; set by the page, which knows who is signed in.</summary>
-    [Parameter, EditorRequired]
-    public string Login { get; set; } = "";
 
     public void Dispose() => exports.Changed -= Show;
 

@@ -31,6 +31,7 @@ public sealed class ReadSettings(IConfiguration configuration, IServiceProvider 
         ("Banking", s => s.GetRequiredService<IOptions<BankingPolicy>>().Value),
         ("DirectDebit", s => s.GetRequiredService<IOptions<DirectDebitPolicy>>().Value),
         ("Jobs", s => s.GetRequiredService<IOptions<JobsPolicy>>().Value),
+        ("Limits", s => s.GetRequiredService<IOptions<IBok.Blazor.Access.LimitsPolicy>>().Value),
         ("Login", s => s.GetRequiredService<IOptions<LoginPolicy>>().Value),
         ("Notifications", s => s.GetRequiredService<IOptions<NotificationsPolicy>>().Value),
         ("AccountLetters", s => s.GetRequiredService<IOptions<AccountLettersPolicy>>().Value),

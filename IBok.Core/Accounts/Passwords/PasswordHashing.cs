@@ -71,7 +71,8 @@ public sealed class PasswordHashing(IPasswordHasher<IBokUser> hasher, IOptions<L
             await places.WaitAsync(stop);
             try
             {
-                return work();
+                // A thread of its own: a tenth of a second of arithmetic is no work for the pool that answers pages.
+                return await Task.Factory.StartNew(work, stop, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             }
             finally
             {

@@ -28,6 +28,9 @@ public sealed class PasswordRules(IOptions<LoginPolicy> policy)
     /// <summary>The login is in it: the first thing anybody tries.</summary>
     public sealed record HasLogin() : Problem("password-has-login");
 
+    /// <summary>A word of the place is in it, however it is written.</summary>
+    public sealed record HasWord(string Word) : Problem("password-has-word");
+
     /// <summary>Null when the password may be used.</summary>
     public Weak? Check(string password, string login)
     {
@@ -38,6 +41,7 @@ public sealed class PasswordRules(IOptions<LoginPolicy> policy)
         if (!password.EnumerateRunes().Any(r => !Rune.IsLetterOrDigit(r))) missing.Add(new NeedsSpecial());
         if (policy.Value.RefuseCommonPasswords && CommonPasswords.Has(password, shortest)) missing.Add(new TooCommon());
         if (login.Length >= 4 && password.Contains(login, StringComparison.OrdinalIgnoreCase)) missing.Add(new HasLogin());
+        if (policy.Value.RefusedWords.FirstOrDefault(w => SearchKey.Of(password).Contains(SearchKey.Of(w), StringComparison.Ordinal)) is { } word) missing.Add(new HasWord(word));
         return missing.Count == 0 ? null : new(missing);
     }
 }

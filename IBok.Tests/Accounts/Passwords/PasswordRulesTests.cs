@@ -32,6 +32,8 @@ public sealed class PasswordRulesTests
     [InlineData("Password1!", "password-too-common")]
     [InlineData("--qwertyuiop--", "password-too-common")]
     [InlineData("moje-10001-haslo", "password-has-login")]
+    [InlineData("Mój IBOK 2026", "password-has-word")]
+    [InlineData("Spółdzielnia!7", "password-has-word")]
     [Trait("Asvs", "39")]
     public void What_is_missing_is_named_and_nothing_else(string password, string missing) => string.Join(',', Check(password)).Should().Be(missing);
 
@@ -63,6 +65,18 @@ public sealed class PasswordRulesTests
     public void Any_signs_and_any_length_up_to_the_limit_are_taken_as_they_are() => Prop.ForAll(
         ArbMap.Default.ArbFor<NonNull<string>>(),
         text => Check($"{text.Get} žluťoučký#{text.Get.Length}x").All(p => p is "password-too-long" or "password-too-common" || text.Get.Length < 4)).QuickCheckThrowOnFailure();
+
+    [Theory]
+    [InlineData("Przykladowo-1", "przykladowo")]
+    [InlineData("WZORCOWA/12", "wzorcowa")]
+    [Trait("Asvs", "39")]
+    public void Words_of_the_cooperatives_name_and_address_are_refused_with_the_word(string password, string word)
+    {
+        var policy = new LoginPolicy();
+        policy.WordsOfThePlace("SM Przykładowo", "ul. Wzorcowa 1, 00-000 Przykładowo");
+        policy.RefusedWords.Should().OnlyHaveUniqueItems();
+        new PasswordRules(Options.Create(policy)).Check(password, "10001")!.Missing.Should().ContainSingle().Which.Should().Be(new PasswordRules.HasWord(word));
+    }
 
     private static IEnumerable<string> Check(string password, LoginPolicy? policy = null) =>
         new PasswordRules(Options.Create(policy ?? new())).Check(password, "10001")?.Missing.Select(m => m.Code) ?? [];

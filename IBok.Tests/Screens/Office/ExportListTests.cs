@@ -1,5 +1,6 @@
 using Bunit;
 using FluentAssertions;
+using IBok.Blazor.Access;
 using IBok.Blazor.Office.Reports;
 using IBok.Core.Kernel;
 using IBok.Core.Reports;
@@ -17,10 +18,10 @@ public sealed class ExportListTests
     {
         await using var folder = await TestFolder.New();
         await folder.TakeGood(PackageBuilder.Good());
-        await using var screen = new BunitContext();
+        await using var screen = Screen(folder, "księgowa");
+        await using var other = Screen(folder, "inna");
         var exports = folder.Get<LongExports>();
-        screen.Services.AddSingleton(exports).AddSingleton(folder.Get<IOptions<ReportsPolicy>>());
-        var (mine, others) = (screen.Render<ExportList>(p => p.Add(l => l.Login, "księgowa")), screen.Render<ExportList>(p => p.Add(l => l.Login, "inna")));
+        var (mine, others) = (screen.Render<ExportList>(), other.Render<ExportList>());
         mine.FindAll("tbody tr").Should().BeEmpty();
         var plan = (await folder.Get<WriteReport>().Plan("salda", new(), TestFolder.Stop)).Should().BeOfType<Result<WriteReport.Planned>.Ok>().Which.Value;
         var id = exports.Start(new("księgowa"), "salda", new(), plan).Should().BeOfType<Result<Guid>.Ok>().Which.Value;
@@ -32,5 +33,22 @@ public sealed class ExportListTests
         await mine.Find("tbody button").ClickAsync(new());
         mine.FindAll("tbody tr").Should().BeEmpty();
         exports.Of("księgowa").Should().BeEmpty();
+    }
+
+    [Fact]
+    [Trait("Asvs", "54")]
+    public async Task Whoever_holds_a_circuit_without_the_right_is_shown_nothing()
+    {
+        await using var folder = await TestFolder.New();
+        await using var screen = Screen(folder, "lokator", mayReport: false);
+        FluentActions.Invoking(() => screen.Render<ExportList>()).Should().Throw<UnauthorizedAccessException>();
+    }
+
+    private static BunitContext Screen(TestFolder folder, string login, bool mayReport = true)
+    {
+        var screen = new BunitContext();
+        screen.Services.AddSingleton(folder.Get<LongExports>()).AddSingleton(folder.Get<IOptions<ReportsPolicy>>());
+        screen.AddAuthorization().SetAuthorized(login).SetPolicies(mayReport ? [Policies.Reporting] : []);
+        return screen;
     }
 }

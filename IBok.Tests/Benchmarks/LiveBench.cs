@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using IBok.Blazor.Access;
+using IBok.Core.Data;
+using IBok.Core.Demo;
+using IBok.Core.Intake;
+using IBok.Core.Kernel;
+
+namespace IBok.Tests.Benchmarks;
+
+/// <summary>
+/// A thousand start pages open at once, each with its live strip: what one holds on the host, how long after a package counts the last of them shows it,
+/// and what is left of a page once it is closed. The visitors are another process.
+/// </summary>
+internal static class LiveBench
+{
+    private const int Open = 1_000, WarmUp = 100;
+
+    public static async Task Run(BenchReport report)
+    {
+        Environment.SetEnvironmentVariable("Limits__ConnectionsPerMinute", "100000"); // all of one login here
+        Environment.SetEnvironmentVariable("Jobs__CatchUp", "false"); // a night of its own would stand in the heap
+        var folder = await Copy(await BenchFolder.Demo(new DemoSize(200, 1)));
+        try
+        {
+            await using var host = await PortalHost.Start(folder);
+            await Warm(host);
+            using var visitors = new VisitorsProcess("circuits", host, Open);
+            var idle = RetainedBench.Heap();
+            await visitors.Say("open");
+            var open = await visitors.Next();
+            if (open != Open || host.Get<LiveConnections>().Count != Open) report.Wrong("live", $"{open} pages are open, not {Open}");
+            report.Value("live-page", (RetainedBench.Heap() - idle) / 1024.0 / Open, "KB", most: 130);
+
+            List<double> reached = [];
+            for (var day = -1; day <= 0; day++) reached.Add(await SecondsToAll(report, host, visitors, host.Get<TimeProvider>().TodayInPoland().AddDays(day)));
+            report.Value("live-posting", reached.Max(), "s", most: 2);
+
+            await visitors.Say("close");
+            await visitors.Next();
+            while (host.Get<LiveConnections>().Count > 0) await Task.Delay(50);
+            report.Value("live-closed", (RetainedBench.Heap() - idle) / 1024.0 / Open, "KB/page", most: 5);
+        }
+        finally
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            Directory.Delete(folder.Path, recursive: true);
+        }
+    }
+
+    // From the moment the posting is done; how long that takes is another bench.
+    private static async Task<double> SecondsToAll(BenchReport report, PortalHost host, VisitorsProcess visitors, DateOnly day)
+    {
+        var package = Path.Combine(Directory.CreateTempSubdirectory("ibok-live-").FullName, "package");
+        new MonthPackage([PortalHost.Account], day).Write(package);
+        await visitors.Say("watch");
+        if (await visitors.Next() != Open) report.Wrong("live", "a page was changed before");
+        var posted = await host.Get<TakePackage>().Handle(new(package, "bench"), null, CancellationToken.None);
+        var counts = Stopwatch.GetTimestamp();
+        if (posted is not Result<Certificate>.Ok { Value.Outcome: CertificateOutcome.Posted }) throw new InvalidOperationException($"Not posted: {posted}");
+        if (await visitors.Next() is var alive && alive != Open) report.Wrong("live", $"{Open - alive} pages were dropped");
+        Directory.Delete(Path.GetDirectoryName(package)!, recursive: true);
+        return Stopwatch.GetElapsedTime(counts).TotalSeconds;
+    }
+
+    // What is made once and kept, by the first pages.
+    private static async Task Warm(PortalHost host)
+    {
+        using var first = new VisitorsProcess("circuits", host, WarmUp);
+        foreach (var order in new[] { "open", "close" })
+        {
+            await first.Say(order);
+            await first.Next();
+        }
+
+        while (host.Get<LiveConnections>().Count > 0) await Task.Delay(50);
+    }
+
+    private static async Task<DataFolder> Copy(DataFolder from)
+    {
+        var to = new DataFolder(Directory.CreateTempSubdirectory("ibok-bench-live-").FullName);
+        foreach (var file in Directory.EnumerateFiles(from.Path, "*.db")) await Task.Run(() => File.Copy(file, Path.Combine(to.Path, Path.GetFileName(file))));
+        return to;
+    }
+}
