@@ -43,7 +43,7 @@ internal sealed class SeededFault : IObserver<DiagnosticListener>, IObserver<Key
             case TransactionStartingEventData { Context: { } context } when name is Normal or Off:
                 Say(context, $"PRAGMA synchronous={name}");
                 break;
-            case CommandExecutedEventData { Context: { } context, Command.Transaction: not null, ExecuteMethod: not DbCommandMethod.ExecuteScalar } when name == Split:
+            case CommandEventData { Context: { } context, Command.Transaction: not null } when name == Split && value.Key.EndsWith("CommandExecuting", StringComparison.Ordinal): // what was before is done
                 Say(context, "COMMIT; BEGIN IMMEDIATE");
                 break;
             case TransactionStartingEventData { Context: { } context } when name == Forget && !forgot:
