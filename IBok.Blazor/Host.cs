@@ -85,7 +85,11 @@ internal static class Host
     private static void Configure(WebApplication app, Assembly[] morePages)
     {
         app.UseIBokHeaders();
-        app.UseExceptionHandler("/blad", createScopeForErrors: true);
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/blad", CreateScopeForErrors = true,
+            StatusCodeSelector = e => StorageFault.Of(e) is null ? StatusCodes.Status500InternalServerError : StatusCodes.Status503ServiceUnavailable,
+        });
         if (!app.Environment.IsDevelopment()) app.UseHsts().UseHttpsRedirection();
         app.UseStatusCodePagesWithReExecute("/nie-znaleziono", createScopeForStatusCodePages: true);
         app.ShowErrorPagesByGet();

@@ -15,7 +15,10 @@ internal static class MachineFault
     public static string? Explain(Exception e, DataFolder folder) => e switch
     {
         OptionsValidationException o => Text.Of("verb.settings", ("Found", string.Join("; ", o.Failures))),
-        SqliteException { SqliteErrorCode: Corrupt or CannotOpen or NotADatabase } => Text.Of("problem.database-unreadable", ("Path", folder.Database)),
+        NewerDatabaseException newer => Text.Of(newer.Problem),
+        SqliteException { SqliteErrorCode: CannotOpen } => Text.Of("problem.database-cannot-open", ("Path", folder.Database)),
+        SqliteException { SqliteErrorCode: Corrupt or NotADatabase } => Text.Of("problem.database-unreadable", ("Path", folder.Database)),
+        _ when StorageFault.Of(e) is { } full => Text.Of("verb.storage", ("Found", Text.Of(full)), ("Path", folder.Path)),
         IOException { InnerException: AddressInUseException a } => Text.Of("verb.address-in-use", ("Found", a.Message)),
         IOException or UnauthorizedAccessException => Text.Of("problem.file-unreadable", ("Path", e.Message)),
         _ => null,

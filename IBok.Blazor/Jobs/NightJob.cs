@@ -51,26 +51,45 @@ internal static class Schedule
     internal static void Poland(CronScheduleBuilder cron) => cron.InTimeZone(Clock.Poland).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed);
 }
 
-/// <summary>Once at the start: the night of yesterday, when its time is over and nobody ran it. Not for a folder without any data.</summary>
+/// <summary>At the start, and every hour while one was cut off: the night of yesterday, when its time is over and it did not end.</summary>
 internal sealed partial class CatchUp(RunNight night, NightLog nights, IOptions<JobsPolicy> policy, TimeProvider clock, ILogger<CatchUp> log) : BackgroundService
 {
+    private static readonly TimeSpan Every = TimeSpan.FromHours(1);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!policy.Value.CatchUp) return;
-        var now = clock.GetUtcNow().UtcDateTime.InPoland();
-        var yesterday = DateOnly.FromDateTime(now).AddDays(-1);
-        if (TimeOnly.FromDateTime(now) < TimeOnly.ParseExact(policy.Value.NightAt, "HH:mm", System.Globalization.CultureInfo.InvariantCulture)) return;
+        using var timer = new PeriodicTimer(Every, clock);
         try
         {
-            if (await nights.IsDone(yesterday, stoppingToken)) return;
-            Missed(yesterday);
-            await night.Handle(new(yesterday, NightJob.Program), null, stoppingToken);
+            await Look(nights.IsDone, stoppingToken);
+            while (await timer.WaitForNextTickAsync(stoppingToken)) await Look(nights.HasEnded, stoppingToken); // what failed is told to a person, what was cut off is not
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The host ends; the next start looks again.
         }
     }
+
+    private async Task Look(Func<DateOnly, CancellationToken, Task<bool>> isOver, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow().UtcDateTime.InPoland();
+        var yesterday = DateOnly.FromDateTime(now).AddDays(-1);
+        if (TimeOnly.FromDateTime(now) < TimeOnly.ParseExact(policy.Value.NightAt, "HH:mm", System.Globalization.CultureInfo.InvariantCulture)) return;
+        try
+        {
+            if (await isOver(yesterday, stop)) return;
+            Missed(yesterday);
+            await night.Handle(new(yesterday, NightJob.Program), null, stop);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            Failed(e); // a full disk must not end the host, and the night runs once there is room
+        }
+    }
+
+    [LoggerMessage(45, LogLevel.Error, "Catching up on a night failed.")]
+    private partial void Failed(Exception e);
 
     [LoggerMessage(42, LogLevel.Warning, "The night of {Day} was missed; it runs now.")]
     private partial void Missed(DateOnly day);

@@ -15,9 +15,13 @@ internal sealed partial class SendMail(SendOutbox outbox, StartMandates mandates
     {
         try
         {
-            if (await outbox.Recover(stoppingToken) is > 0 and var interrupted) Interrupted(interrupted);
             using var timer = new PeriodicTimer(Every, clock);
-            while (await timer.WaitForNextTickAsync(stoppingToken)) await Once(stoppingToken);
+            var recovered = await Guarded(Recover, stoppingToken);
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                if (recovered) await Guarded(Once, stoppingToken);
+                else recovered = await Guarded(Recover, stoppingToken);
+            }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -25,15 +29,27 @@ internal sealed partial class SendMail(SendOutbox outbox, StartMandates mandates
         }
     }
 
+    private async Task Recover(CancellationToken stop)
+    {
+        if (await outbox.Recover(stop) is > 0 and var interrupted) Interrupted(interrupted);
+    }
+
     private async Task Once(CancellationToken stop)
+    {
+        if (await outbox.Run(stop) > 0) await mandates.Run(stop); // what a letter tells of begins with the day it left (ChSM II.10)
+    }
+
+    private async Task<bool> Guarded(Func<CancellationToken, Task> work, CancellationToken stop)
     {
         try
         {
-            if (await outbox.Run(stop) > 0) await mandates.Run(stop); // what a letter tells of begins with the day it left (ChSM II.10)
+            await work(stop);
+            return true;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             Failed(e); // a full disk today must not end all letters: the next round tries again
+            return false;
         }
     }
 

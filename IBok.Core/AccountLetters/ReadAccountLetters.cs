@@ -59,22 +59,27 @@ public sealed class ReadAccountLetters(IDbContextFactory<IBokDb> dbs, AuditLog a
     /// <summary>The asker's letters about accounts of premises that the asker may read today, newest first.</summary>
     public async Task<Result<IReadOnlyList<Row>>> OfPremises(Asker asker, string premises, CancellationToken stop)
     {
-        if (asker.PersonId is not { } person || (await mayRead.Premises(asker, clock.TodayInPoland(), stop)).FirstOrDefault(p => p.Code == premises) is not { } mine) return new NotYours(premises);
+        if (await Mine(asker, premises, stop) is not { } mine) return new NotYours(premises);
         await using var db = await dbs.CreateDbContextAsync(stop);
-        var theirs = from l in db.AccountLetters.AsNoTracking()
-                     where db.AccountLetterRecipients.Any(r => r.PersonId == person && r.LetterId == l.Id) && db.LedgerAccounts.Any(a => a.Id == l.AccountId && a.Facts.PremisesId == mine.PremisesId)
-                     select l;
-        return new Result<IReadOnlyList<Row>>.Ok(await Rows(db, theirs, null, Most, isOwn: true, stop));
+        return new Result<IReadOnlyList<Row>>.Ok(await Rows(db, To(db, mine.Person, mine.Premises), null, Most, isOwn: true, stop));
     }
 
     /// <summary>A letter addressed to the asker about premises that the asker may read today.</summary>
     public async Task<Result<Whole>> Own(Asker asker, string premises, string number, CancellationToken stop)
     {
-        if (AccountLetter.Numbers.Parse(number) is not { } id || await OfPremises(asker, premises, stop) is not Result<IReadOnlyList<Row>>.Ok { Value: var mine } || mine.All(l => l.Number != number))
-            return new NotYours(number);
+        if (AccountLetter.Numbers.Parse(number) is not { } id || await Mine(asker, premises, stop) is not { } mine) return new NotYours(number);
         await using var db = await dbs.CreateDbContextAsync(stop);
-        return (await SheetsOf(db, l => l.Where(x => x.Id == id), stop)).Single();
+        return (await SheetsOf(db, _ => To(db, mine.Person, mine.Premises).Where(l => l.Id == id), stop)).SingleOrDefault() is { } one && one.Number == number ? one : new NotYours(number);
     }
+
+    private async Task<(int Person, int Premises)?> Mine(Asker asker, string premises, CancellationToken stop) =>
+        asker.PersonId is { } person && (await mayRead.Premises(asker, clock.TodayInPoland(), stop)).FirstOrDefault(p => p.Code == premises) is { } mine ? (person, mine.PremisesId) : null;
+
+    // Addressed to a person, about accounts of premises.
+    private static IQueryable<AccountLetter> To(IBokDb db, int person, int premises) =>
+        from l in db.AccountLetters.AsNoTracking()
+        where db.AccountLetterRecipients.Any(r => r.PersonId == person && r.LetterId == l.Id) && db.LedgerAccounts.Any(a => a.Id == l.AccountId && a.Facts.PremisesId == premises)
+        select l;
 
     private static async Task<IReadOnlyList<Row>> Rows(IBokDb db, IQueryable<AccountLetter> letters, string? account, int most, bool isOwn, CancellationToken stop)
     {

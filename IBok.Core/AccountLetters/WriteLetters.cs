@@ -75,11 +75,12 @@ public sealed class WriteLetters(IDbContextFactory<IBokDb> dbs, ExplainAccount e
             orderby p.Code, a.Code
             select new { a.Id, a.Code, a.Facts.Nrb, p.Facts.Address }).ToListAsync(stop);
         var addresses = await Addresses.Of(db, [.. places.Select(p => p.Id)], day, stop);
+        var accountOf = await explain.Many(db, stop);
         List<Draft> all = [];
         foreach (var place in places)
         {
             if (!addresses.TryGetValue(place.Id, out var to)) continue;
-            var answer = await explain.For(place.Code, day, stop);
+            var answer = await accountOf.For(place.Id, place.Code, day, stop);
             if (answer is not Result<ExplainAccount.Explained>.Ok { Value: var explained }) return ((Result<ExplainAccount.Explained>.Refused)answer).Problem;
             if (AsksToPay(kind) && explained.Figures.ToPayNow == Money.Zero) continue;
             var sheet = LetterWording.Of(new(kind, place.Code, place.Address, place.Nrb.ToGrouped(), day, payBy, explained.Figures, ItemsOf(explained)));

@@ -46,7 +46,7 @@ public sealed class Sessions(PreparedReads reads, Writer writer, IOptions<LoginP
         if (touch) known = known with { UsedAt = now };
         if (touch && now - known.ToldAt >= Told)
         {
-            await Tell(sessionId, now, stop);
+            await TellIfThereIsRoom(sessionId, now, stop);
             known = known with { ToldAt = now };
         }
 
@@ -81,6 +81,19 @@ public sealed class Sessions(PreparedReads reads, Writer writer, IOptions<LoginP
 
     /// <summary>After the commit: nothing is remembered, open connections end.</summary>
     internal void TellEnded(string userId, string? except = null) => Forget(new(userId, null, except));
+
+    // Who only reads may go on when nothing can be written: that the session is used stays in memory.
+    private async Task TellIfThereIsRoom(string sessionId, DateTime now, CancellationToken stop)
+    {
+        try
+        {
+            await Tell(sessionId, now, stop);
+        }
+        catch (Exception e) when (StorageFault.Of(e) is not null)
+        {
+            // Whatever writes for somebody says so itself.
+        }
+    }
 
     private void Forget(SessionEndedEventArgs ended)
     {

@@ -25,7 +25,12 @@ public sealed class Backup(IDbContextFactory<IBokDb> dbs)
     /// <summary>The backup is sealed and no key was given, or it is not the key, or the file was changed or cut off.</summary>
     public sealed record CannotUnseal(string Path) : Problem("backup-cannot-unseal");
 
-    private const int LeastKey = 32;
+    /// <summary>There is no room for it, the place may not be written to or is not there; nothing half is left there.</summary>
+    public sealed record CannotWrite(string Path) : Problem("backup-cannot-write");
+
+    private const int LeastKey = 32, CannotOpen = 14;
+
+    private const string Sealing = ".sealed";
 
     /// <summary>Writes the copy beside the target, checks it, then gives it its name. Answers its size in bytes.</summary>
     /// <param name="target">Must not exist.</param>
@@ -37,17 +42,24 @@ public sealed class Backup(IDbContextFactory<IBokDb> dbs)
         if (Path.Exists(target)) return new TargetExists(target);
         if (Key(keyFile) is not Result<byte[]?>.Ok { Value: var secret }) return new NoKey(keyFile!, LeastKey);
         var half = target + ".part";
-        File.Delete(half);
-        if ((await Copy(half, stop) ?? (prove is null ? null : await Prove(half, prove, stop))) is { } wrong)
+        try
         {
-            File.Delete(half); // a copy that does not prove is nobody's
-            return wrong;
-        }
+            DeleteHalves(half);
+            if ((await Copy(half, stop) ?? (prove is null ? null : await Prove(half, prove, stop))) is { } wrong)
+            {
+                DeleteHalves(half); // a copy that does not prove is nobody's
+                return wrong;
+            }
 
-        if (secret is not null) half = Seal(half, secret);
-        await using (var file = new FileStream(half, FileMode.Open, FileAccess.ReadWrite)) file.Flush(flushToDisk: true);
-        File.Move(half, target);
-        return new FileInfo(target).Length;
+            var whole = secret is null ? half : Seal(half, secret);
+            await using (var file = new FileStream(whole, FileMode.Open, FileAccess.ReadWrite)) file.Flush(flushToDisk: true);
+            File.Move(whole, target);
+            return new FileInfo(target).Length;
+        }
+        catch (Exception e) when (StorageFault.Of(e) is not null || e is SqliteException { SqliteErrorCode: CannotOpen } or DirectoryNotFoundException)
+        {
+            return NoRoom(target, half);
+        }
     }
 
     /// <summary>Puts a backup into an empty folder, after checking it.</summary>
@@ -59,14 +71,41 @@ public sealed class Backup(IDbContextFactory<IBokDb> dbs)
         if (folder.HasDatabase || File.Exists(folder.Database + "-wal")) return new FolderNotEmpty(folder.Path);
         if (!File.Exists(source)) return new NotABackup(source);
         var half = folder.Database + ".part";
-        if ((Put(source, half, keyFile) ?? await Check(source, half, stop)) is { } problem)
+        try
         {
-            File.Delete(half);
-            return problem;
+            if ((Put(source, half, keyFile) ?? await Check(source, half, stop)) is { } problem)
+            {
+                File.Delete(half);
+                return problem;
+            }
+
+            await using (var file = new FileStream(half, FileMode.Open, FileAccess.ReadWrite)) file.Flush(flushToDisk: true);
+            File.Move(half, folder.Database);
+            return new FileInfo(folder.Database).Length;
+        }
+        catch (Exception e) when (StorageFault.Of(e) is not null)
+        {
+            return NoRoom(folder.Database, half);
+        }
+    }
+
+    private static CannotWrite NoRoom(string target, string half)
+    {
+        try
+        {
+            DeleteHalves(half); // what is left of it would take the room of the next
+        }
+        catch (Exception e) when (StorageFault.Of(e) is not null || e is DirectoryNotFoundException)
+        {
+            // Where nothing may be written there is nothing to delete.
         }
 
-        File.Move(half, folder.Database);
-        return new FileInfo(folder.Database).Length;
+        return new(target);
+    }
+
+    private static void DeleteHalves(string half)
+    {
+        foreach (var left in new[] { half, half + Sealing, half + "-journal" }) File.Delete(left);
     }
 
     private async Task<Problem?> Copy(string half, CancellationToken stop)
@@ -94,7 +133,7 @@ public sealed class Backup(IDbContextFactory<IBokDb> dbs)
 
     private static string Seal(string half, byte[] secret)
     {
-        var coded = half + ".sealed";
+        var coded = half + Sealing;
         using (var from = File.OpenRead(half))
         using (var to = File.Create(coded))
             SealedFile.Seal(from, to, secret);

@@ -14,7 +14,7 @@ public sealed class WriterLock : IDisposable
         {
             return new(new FileStream(folder.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException)
+        catch (IOException e) when (StorageFault.Of(e) is null)
         {
             return null;
         }

@@ -41,9 +41,9 @@ public sealed partial record MailText(string? From, string? Name, DateTimeOffset
         {
             return string.IsNullOrEmpty(charset) ? Encoding.UTF8 : CodePagesEncodingProvider.Instance.GetEncoding(charset) ?? Encoding.GetEncoding(charset);
         }
-        catch (ArgumentException)
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
-            return Encoding.Latin1; // a charset that nobody knows: its letters are shown as they can be
+            return Encoding.Latin1; // a charset that nobody knows, or UTF-7, which nobody may read: its letters are shown as they can be
         }
     }
 

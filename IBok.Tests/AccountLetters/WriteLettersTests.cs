@@ -100,6 +100,34 @@ public sealed class WriteLettersTests
     }
 
     [Fact]
+    public async Task Rates_and_days_off_are_read_once_for_all_letters_of_a_batch()
+    {
+        await using var folder = await TestFolder.New();
+        await folder.TakeGood(PackageBuilder.Good());
+        using var log = new StatementLog(folder.Data);
+        Good(await Write(folder, LetterKind.Demand, "K-1", "K-2")).Numbers.Should().HaveCount(2);
+        log.Times("\"InterestRates\"").Should().Be(1);
+        log.Times("\"OneOffHolidays\"").Should().Be(1);
+    }
+
+    [Fact]
+    [Trait("Clause", "J2.4")]
+    public async Task A_resident_reads_a_letter_however_many_came_after_it_and_nobody_else_s()
+    {
+        await using var folder = await TestFolder.New();
+        await folder.TakeGood(PackageBuilder.Good());
+        var old = Good(await Write(folder, LetterKind.Reminder, "K-1", "K-2"));
+        await MoreLetters(folder, ReadAccountLetters.Most + 1);
+        (await folder.Get<Core.Accounts.AddUser>().Handle(new("10001", Core.Accounts.Roles.Resident, "P-1", HostClient.Password), Stop)).Should().BeOfType<Result<Core.Accounts.AddUser.Added>.Ok>();
+        var who = (await folder.Query("SELECT \"UserId\", \"PersonId\" FROM \"PortalAccounts\""))[0].Split('|');
+        var (asker, letters) = (new Asker(who[0], int.Parse(who[1], System.Globalization.CultureInfo.InvariantCulture)), folder.Get<ReadAccountLetters>());
+        (await letters.OfPremises(asker, "L-1", Stop)).Should().BeOfType<Result<IReadOnlyList<ReadAccountLetters.Row>>.Ok>().Which.Value.Select(l => l.Number).Should().NotContain(old.Numbers[0], "the list ends at the newest");
+        (await letters.Own(asker, "L-1", old.Numbers[0], Stop)).Should().BeOfType<Result<ReadAccountLetters.Whole>.Ok>().Which.Value.Number.Should().Be(old.Numbers[0]);
+        foreach (var (premises, number) in new[] { ("L-1", old.Numbers[1]), ("L-2", old.Numbers[0]), ("L-1", "PS-1"), ("L-1", "") })
+            (await letters.Own(asker, premises, number, Stop)).Should().BeOfType<Result<ReadAccountLetters.Whole>.Refused>().Which.Problem.Should().Be(new NotYours(number));
+    }
+
+    [Fact]
     public async Task A_batch_is_marked_as_printed_once()
     {
         await using var folder = await TestFolder.New();
@@ -135,6 +163,26 @@ public sealed class WriteLettersTests
         (await folder.Get<ReadAccountLetters>().Latest("K-1", null, Stop)).Should().ContainSingle().Which.Number.Should().Be(written.Numbers[0]);
         (await folder.Get<ReadAccountLetters>().One(Accountant, written.Numbers[0], Stop)).Should().BeOfType<Result<ReadAccountLetters.Whole>.Refused>();
     }
+
+    // Copies of the first letter, to the same person.
+    private static Task<bool> MoreLetters(TestFolder folder, int count) => folder.Get<Core.Data.Writer>().InOneTransaction(async (db, stop) =>
+    {
+        var first = db.AccountLetters.OrderBy(l => l.Id).First();
+        List<AccountLetter> more =
+        [
+            .. Enumerable.Range(2, count).Select(batch => new AccountLetter
+            {
+                Kind = first.Kind, AccountId = first.AccountId, Batch = batch, RecipientName = first.RecipientName, RecipientAddress = first.RecipientAddress, AsOf = first.AsOf,
+                Total = first.Total, Sheet = first.Sheet, MadeAt = first.MadeAt, MadeBy = first.MadeBy,
+            }),
+        ];
+        db.AccountLetters.AddRange(more);
+        await db.SaveChangesAsync(stop);
+        var person = db.AccountLetterRecipients.Single(r => r.LetterId == first.Id).PersonId;
+        db.AccountLetterRecipients.AddRange(more.Select(l => new LetterRecipient { LetterId = l.Id, PersonId = person }));
+        await db.SaveChangesAsync(stop);
+        return (true, true);
+    }, Stop);
 
     private static async Task<FindDebtors.Found> Find(TestFolder folder, FindDebtors.Query query) =>
         (await folder.Get<FindDebtors>().With(query, Stop)).Should().BeOfType<Result<FindDebtors.Found>.Ok>().Which.Value;

@@ -1,4 +1,5 @@
 using FluentAssertions;
+using IBok.Tests.Commands.Kills;
 using IBok.Tests.Testing;
 
 namespace IBok.Tests.Commands;
@@ -15,6 +16,33 @@ public sealed class BackupVerbTests
         (await Verb.Run("restore", copy, "--data", other, "--json")).Expect(0).Json.GetProperty("bytes").GetInt64().Should().Be(new FileInfo(copy).Length);
         (await Verb.Run("verify", "--data", other)).Expect(0).Out.Should().Contain("Sprawdzono kont: 24");
         (await Verb.Run("intake", Repo.SamplePackage, "--data", other)).Expect(0).Out.Should().Contain("zmienionych 0", "the figures are the same");
+    }
+
+    [Fact]
+    public async Task Last_night_s_sealed_copy_and_a_plain_one_are_restored_while_the_host_serves()
+    {
+        var room = Directory.CreateTempSubdirectory("ibok-room-").FullName;
+        var (key, plain) = (Path.Combine(room, "klucz"), Path.Combine(room, "kopia.db"));
+        await File.WriteAllBytesAsync(key, [.. Enumerable.Range(0, 32).Select(i => (byte)i)], TestFolder.Stop);
+        await using var host = await HostProcess.Start(settings: [.. DebitTown.Settings.Select(s => KeyValuePair.Create(s.Name, s.Value)), new("Jobs__BackupKeyFile", key)], data: await DebitTown.Copy());
+        (await host.Verb("nightly", "--as-of", DebitTown.Iso(DebitTown.Today))).Code.Should().Be(0);
+        (await host.Verb("backup", plain)).Code.Should().Be(0);
+        var night = Directory.GetFiles(Path.Combine(host.Data, "backup")).Should().ContainSingle().Which;
+        night.Should().EndWith($"ibok-{DebitTown.Iso(DebitTown.Today)}.db.sealed");
+
+        (await Verb.Run("restore", night, "--data", Path.Combine(room, "bez-klucza"))).Expect(1);
+        foreach (var (copy, keyed) in new[] { (night, new[] { "--key", key }), (plain, []) })
+        {
+            var other = Path.Combine(room, Path.GetFileName(copy) + ".folder");
+            (await Verb.Run(["restore", copy, .. keyed, "--data", other])).Expect(0);
+            (await Soundness.Faults(other)).Should().BeEmpty();
+            (await KilledMonth.FactsOf(other)).Where(f => !f.StartsWith("night|", StringComparison.Ordinal)).Should().Equal(
+                (await KilledMonth.FactsOf(host.Data)).Where(f => !f.StartsWith("night|", StringComparison.Ordinal)), "the copy was made before its own night was written down as done");
+        }
+
+        using var visitor = new HostClient(host.Address);
+        (await visitor.SignIn("clerk")).Status.Should().Be(302, "the host went on");
+        Directory.Delete(room, recursive: true);
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class KilledIntakeTests
         (await Published(folder)).Should().Equal(await Published(other));
     }
 
-    private Task Kill(TestFolder folder, string package, double part) => killer.Kill(part, "intake", package, "--data", folder.Data.Path);
+    private Task<int?> Kill(TestFolder folder, string package, double part) => killer.Kill(part, "intake", package, "--data", folder.Data.Path);
 
     private static async Task IsSound(TestFolder folder, string when)
     {

@@ -11,7 +11,8 @@ namespace IBok.Tests.Commands;
 /// Three nights of packages and bank files, good, repeated under another name, overlapping, broken and held, against one clean import of the same facts.
 /// The machine may stop at any moment.
 /// </summary>
-internal sealed class ThreeNights
+/// <param name="fault">A check that is taken out of the product.</param>
+internal sealed class ThreeNights(string? fault = null)
 {
     private const string K1 = "30102023139999000000000001", K2 = "03102023139999000000000002", K3 = "73102023139999000000000003";
 
@@ -20,7 +21,7 @@ internal sealed class ThreeNights
     private static readonly DateOnly First = new(2026, 11, 20);
 
     private readonly Random random = new(20_261_122);
-    private readonly Killer killer = new(Settings, most: TimeSpan.FromSeconds(2));
+    private readonly Killer killer = new(Settings, most: TimeSpan.FromSeconds(2), fault);
 
     public int Killed => killer.Killed;
 
@@ -30,7 +31,7 @@ internal sealed class ThreeNights
         await using var folder = TestFolder.Untouched();
         Put(folder, "paczka.zip", Last().ZipBytes());
         Put(folder, "wyciag.sta", All().Bytes());
-        (await Night(folder, First.AddDays(2))).Expect(0);
+        (await Night(folder, First.AddDays(2), Settings)).Expect(0);
         return await State(folder);
     }
 
@@ -42,7 +43,7 @@ internal sealed class ThreeNights
         {
             Fill(folder, night);
             for (var kill = 0; kill < killsANight; kill++) await killer.Kill(0.1 + (0.85 * random.NextDouble()), Words(folder, First.AddDays(night)));
-            (await Night(folder, First.AddDays(night))).Expect(0);
+            (await Night(folder, First.AddDays(night), killer.Settings)).Expect(0);
             await IsSound(folder, $"after night {night}");
         }
 
@@ -96,8 +97,8 @@ internal sealed class ThreeNights
 
     private static void Put(TestFolder folder, string name, byte[] bytes) => File.WriteAllBytes(Path.Combine(In(folder), name), bytes);
 
-    private static Task<VerbAnswer> Night(TestFolder folder, DateOnly day) =>
-        Verb.In(Path.GetTempPath(), Settings, Words(folder, day));
+    private static Task<VerbAnswer> Night(TestFolder folder, DateOnly day, IReadOnlyList<(string Name, string Value)> settings) =>
+        Verb.In(Path.GetTempPath(), settings, Words(folder, day));
 
     private static string[] Words(TestFolder folder, DateOnly day) => ["nightly", "--as-of", $"{day:yyyy-MM-dd}", "--data", folder.Data.Path];
 

@@ -19,6 +19,13 @@ public sealed class MailTextTests
     }
 
     [Fact]
+    public void A_charset_that_nobody_may_read_any_more_is_no_error()
+    {
+        var mail = MailText.Read("From: =?utf-7?Q?Jan?= <jan@example.test>\r\nSubject: =?UTF-7?B?WA==?=\r\nContent-Type: text/plain; charset=utf-7\r\n\r\nTekst\r\n"u8.ToArray());
+        (mail?.From, mail?.Name, mail?.Subject, mail?.Text).Should().Be(("jan@example.test", "Jan", "X", "Tekst"), "found by bench fuzz");
+    }
+
+    [Fact]
     public void Encoded_headers_folded_lines_and_nested_parts_are_read()
     {
         const string mail = """

@@ -29,6 +29,9 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>The data folder.</summary>
     public string Data { get; }
 
+    /// <summary>For who ends it otherwise than a person would.</summary>
+    public Process Process => process;
+
     /// <summary>Where it answers, without a slash at the end.</summary>
     public IReadOnlyList<string> Addresses { get; private set; } = [];
 
@@ -91,10 +94,16 @@ internal sealed class HostProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Leave();
+        Directory.Delete(Data, recursive: true);
+    }
+
+    /// <summary>Ends it and leaves its folder for the next.</summary>
+    public async Task Leave()
+    {
         if (!process.HasExited) process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
         process.Dispose();
-        Directory.Delete(Data, recursive: true);
     }
 
     private static ProcessStartInfo NewStart(IEnumerable<string> words)

@@ -1,39 +1,63 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
 using FluentAssertions;
+using IBok.Tests.Testing.Faults;
 
 namespace IBok.Tests.Testing;
 
-/// <summary>Kills verbs with SIGKILL after a part of the time that one takes; a kill needs a moment, nothing is asserted of it.</summary>
+/// <summary>Ends processes at once, by SIGKILL or as if the plug had been pulled, after a part of the time that a whole run takes; nothing is asserted of the moment.</summary>
 /// <param name="settings">Environment variables.</param>
 /// <param name="most">How long a run takes at most; null: a whole one shows it first.</param>
-internal sealed class Killer(IReadOnlyList<(string Name, string Value)> settings, TimeSpan? most = null)
+/// <param name="fault">A check that is taken out of the product (<see cref="SeededFault"/>).</param>
+/// <param name="byPowerCut">What the disk had not synchronised is lost too.</param>
+internal sealed partial class Killer(IReadOnlyList<(string Name, string Value)> settings, TimeSpan? most = null, string? fault = null, bool byPowerCut = false)
 {
     // How long a run takes that nobody kills.
     private TimeSpan whole = most ?? TimeSpan.MaxValue;
 
-    /// <summary>Verbs that died of it.</summary>
+    /// <summary>Processes that died of it.</summary>
     public int Killed { get; private set; }
+
+    /// <summary>For processes that are to be killed.</summary>
+    public IReadOnlyList<(string Name, string Value)> Settings { get; } = [.. settings, .. Trial.Settings(fault, byPowerCut)];
 
     /// <param name="part">Of the time of a whole run; 1: it is let be and shows how quick they are.</param>
     /// <param name="words">The verb.</param>
-    public async Task Kill(double part, params string[] words)
+    /// <returns>The exit code; null: it was killed.</returns>
+    public async Task<int?> Kill(double part, params string[] words)
     {
         var began = TimeProvider.System.GetTimestamp();
-        using var process = Verb.Start(Path.GetTempPath(), settings, words);
+        using var process = Verb.Start(Path.GetTempPath(), Settings, words);
         var (output, error) = (process.StandardOutput.ReadToEndAsync(TestFolder.Stop), process.StandardError.ReadToEndAsync(TestFolder.Stop));
         using var moment = CancellationTokenSource.CreateLinkedTokenSource(TestFolder.Stop);
         if (part < 1) moment.CancelAfter(whole * part);
+        int? code = null;
         try
         {
             await process.WaitForExitAsync(moment.Token);
             whole = TimeSpan.FromTicks(Math.Min(whole.Ticks, TimeProvider.System.GetElapsedTime(began).Ticks));
+            code = process.ExitCode;
         }
         catch (OperationCanceledException) when (!TestFolder.Stop.IsCancellationRequested)
         {
-            process.Kill(); // SIGKILL
-            await process.WaitForExitAsync(TestFolder.Stop);
-            if (process.ExitCode == 128 + 9) Killed++;
+            if (!await Now(process)) code = process.ExitCode;
         }
 
         (await output + await error).Should().NotContain("Exception");
+        return code;
     }
+
+    /// <summary>Ends a process at once; false when it had ended by itself.</summary>
+    public async Task<bool> Now(Process process)
+    {
+        if (byPowerCut) _ = Signal(process.Id, ForgetfulDisk.PlugPulled);
+        else process.Kill(); // SIGKILL
+        await process.WaitForExitAsync(TestFolder.Stop);
+        if (process.ExitCode is not (128 + 9 or 128 + ForgetfulDisk.PlugPulled)) return false;
+        Killed++;
+        return true;
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Signal(int process, int signal);
 }

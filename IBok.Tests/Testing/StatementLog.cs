@@ -10,7 +10,7 @@ namespace IBok.Tests.Testing;
 internal sealed class StatementLog : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
 {
     private readonly DataFolder folder;
-    private readonly HashSet<string> statements = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> statements = new(StringComparer.Ordinal);
     private readonly List<IDisposable> subscriptions = [];
 
     public StatementLog(DataFolder folder)
@@ -40,11 +40,17 @@ internal sealed class StatementLog : IObserver<DiagnosticListener>, IObserver<Ke
 
     public void Dispose() => subscriptions.ForEach(s => s.Dispose());
 
+    /// <summary>How often statements ran that say something.</summary>
+    public int Times(string words)
+    {
+        lock (statements) return statements.Where(s => s.Key.Contains(words, StringComparison.Ordinal)).Sum(s => s.Value);
+    }
+
     /// <summary>The steps of each statement's plan, "SCAN Charges USING …" and the like.</summary>
     public async Task<IReadOnlyList<(string Sql, IReadOnlyList<string> Plan)>> Plans(TestFolder of)
     {
         List<string> seen;
-        lock (statements) seen = [.. statements.Where(s => s.StartsWith("SELECT", StringComparison.Ordinal) || s.StartsWith("UPDATE", StringComparison.Ordinal))];
+        lock (statements) seen = [.. statements.Keys.Where(s => s.StartsWith("SELECT", StringComparison.Ordinal) || s.StartsWith("UPDATE", StringComparison.Ordinal))];
         List<(string, IReadOnlyList<string>)> plans = [];
         foreach (var sql in seen) plans.Add((sql, [.. (await of.Query($"EXPLAIN QUERY PLAN {sql}")).Select(row => row[(row.LastIndexOf('|') + 1)..])]));
         return plans;
@@ -54,6 +60,6 @@ internal sealed class StatementLog : IObserver<DiagnosticListener>, IObserver<Ke
 
     private void Keep(object? data, string statement)
     {
-        lock (statements) statements.Add(statement);
+        lock (statements) statements[statement] = statements.GetValueOrDefault(statement) + 1;
     }
 }

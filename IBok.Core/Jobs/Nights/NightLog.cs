@@ -24,6 +24,13 @@ public sealed class NightLog(IDbContextFactory<IBokDb> dbs)
             [.. steps.Where(s => s.Day == r.Day).OrderBy(s => s.Step).Select(s => new Step(s.Step, s.StartedAt, s.FinishedAt, s.State, s.Count, s.Note))]))];
     }
 
+    /// <summary>True when the night of a business date ran to its end, done or failed, and not only began.</summary>
+    public async Task<bool> HasEnded(DateOnly day, CancellationToken stop)
+    {
+        await using var db = await dbs.CreateDbContextAsync(stop);
+        return await db.NightRuns.AnyAsync(r => r.Day == day && r.FinishedAt != null, stop);
+    }
+
     /// <summary>True when the night of a business date is done.</summary>
     public async Task<bool> IsDone(DateOnly day, CancellationToken stop)
     {

@@ -104,7 +104,7 @@ public sealed class RunNight(
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            did = new(0, $"{e.GetType().Name}: {e.Message}", Failed: true); // told and written down; the steps after it still run
+            did = new(0, StorageFault.Of(e) is { } full ? text.Of(full) : $"{e.GetType().Name}: {e.Message}", Failed: true); // told and written down; the steps after it still run
         }
 
         var state = did.Failed ? RunState.Failed : RunState.Done;

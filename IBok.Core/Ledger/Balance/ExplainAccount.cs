@@ -32,14 +32,11 @@ public sealed class ExplainAccount(IDbContextFactory<IBokDb> dbs, IOptions<Ledge
         var account = await db.LedgerAccounts.Where(a => a.Code == code).Select(a => (int?)a.Id).FirstOrDefaultAsync(stop);
         if (account is null) return new NoSuchAccount(code);
         if ((asOf ?? PublishFigures.LastAsOf(db)) is not { } day) return new NothingPublished();
-
-        var settlement = await ReadEntries.NewSettlement(db, policy.Value, trace: true, stop);
-        settlement.Fill(db, account.Value, day);
-        var run = settlement.Run(day);
-        if (run is Result<Figures>.Refused no) return no.Problem;
-        var figures = ((Result<Figures>.Ok)run).Value;
-        return new Explained(code, day, figures, await OpenItems(db, settlement, day, stop));
+        return await (await Many(db, stop)).For(account.Value, code, day, stop);
     }
+
+    /// <summary>For many accounts in the caller's snapshot: rates, days off and the order of allocation are read once.</summary>
+    internal async Task<Batch> Many(IBokDb db, CancellationToken stop) => new(db, await ReadEntries.NewSettlement(db, policy.Value, trace: true, stop));
 
     private static async Task<IReadOnlyList<OpenItem>> OpenItems(IBokDb db, Settlement settlement, DateOnly day, CancellationToken stop)
     {
@@ -66,5 +63,20 @@ public sealed class ExplainAccount(IDbContextFactory<IBokDb> dbs, IOptions<Ledge
             name.EntryId, Month.OfValue(item.Period), name.Component, name.PostedOn, DateOnly.FromDayNumber(item.Due),
             DateOnly.FromDayNumber(item.Effective), new(item.Principal), new(item.Open), new(settlement.UnpaidInterest(index)),
             settlement.GroupOf(index), settlement.SegmentsOf(index), paid);
+    }
+
+    /// <summary>Explains one account after another; not for two threads at once.</summary>
+    internal sealed class Batch(IBokDb db, Settlement settlement)
+    {
+        public async Task<Result<Explained>> For(int account, string code, DateOnly day, CancellationToken stop)
+        {
+            settlement.Fill(db, account, day);
+            return settlement.Run(day) switch
+            {
+                Result<Figures>.Ok { Value: var figures } => new Explained(code, day, figures, await OpenItems(db, settlement, day, stop)),
+                Result<Figures>.Refused no => no.Problem,
+                _ => throw new InvalidOperationException("A result is one of two."),
+            };
+        }
     }
 }

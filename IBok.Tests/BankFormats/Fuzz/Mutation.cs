@@ -31,9 +31,15 @@ internal static class Mutation
     {
         var random = new Random(number);
         var sample = Samples[random.Next(Samples.Count)];
-        List<byte> bytes = [.. sample.Bytes];
+        return sample with { Bytes = Spoilt(sample.Bytes, random) };
+    }
+
+    /// <summary>Any bytes, changed in the same ways.</summary>
+    public static byte[] Spoilt(byte[] sample, Random random)
+    {
+        List<byte> bytes = [.. sample];
         for (var change = random.Next(1, MostChanges); change > 0; change--) Spoil(bytes, random);
-        return sample with { Bytes = [.. bytes] };
+        return [.. bytes];
     }
 
     private static void Spoil(List<byte> bytes, Random random)

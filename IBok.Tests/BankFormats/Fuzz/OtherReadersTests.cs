@@ -1,0 +1,16 @@
+using FluentAssertions;
+
+namespace IBok.Tests.BankFormats.Fuzz;
+
+/// <summary>The first cases of what <c>bench fuzz</c> reads besides statements, always the same ones.</summary>
+public sealed class OtherReadersTests
+{
+    private const int Cases = 1_500;
+
+    [Fact]
+    public void Spoilt_packages_answers_orders_registers_mails_and_scans_are_read_without_harm()
+    {
+        OtherReaders.All.Should().OnlyContain(r => r.Broken(r.Sample) == null, "the samples are well");
+        for (var number = 0; number < Cases; number++) OtherReaders.Broken(number).Should().BeNull("case {0}", number);
+    }
+}

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
+
+namespace IBok.Tests.Testing.Faults;
+
+/// <summary>A check taken out of the running product, to see that a harness turns red without it. Planted where EF tells what it does, so the product has no switch for it.</summary>
+internal sealed class SeededFault : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
+{
+    /// <summary>Commits are no longer waited for until the disk has them, in half or at all.</summary>
+    public const string Normal = "normal", Off = "off";
+
+    /// <summary>What must succeed together is committed in two.</summary>
+    public const string Split = "split";
+
+    /// <summary>What was cut off is not known as unfinished any more.</summary>
+    public const string Forget = "forget";
+
+    public static readonly IReadOnlyList<string> Names = [Normal, Off, Split, Forget];
+
+    private readonly string name;
+    private bool forgot;
+
+    private SeededFault(string name) => this.name = name;
+
+    public static void Plant(string name)
+    {
+        if (!Names.Contains(name, StringComparer.Ordinal)) throw new ArgumentException($"No fault {name}.", nameof(name));
+        DiagnosticListener.AllListeners.Subscribe(new SeededFault(name));
+    }
+
+    public void OnNext(DiagnosticListener value)
+    {
+        if (value.Name == "Microsoft.EntityFrameworkCore") value.Subscribe(this);
+    }
+
+    public void OnNext(KeyValuePair<string, object?> value)
+    {
+        switch (value.Value)
+        {
+            case TransactionStartingEventData { Context: { } context } when name is Normal or Off:
+                Say(context, $"PRAGMA synchronous={name}");
+                break;
+            case CommandExecutedEventData { Context: { } context, Command.Transaction: not null, ExecuteMethod: not DbCommandMethod.ExecuteScalar } when name == Split:
+                Say(context, "COMMIT; BEGIN IMMEDIATE");
+                break;
+            case TransactionStartingEventData { Context: { } context } when name == Forget && !forgot:
+                forgot = true;
+                Say(context, "DELETE FROM \"OpenPostings\"");
+                break;
+        }
+    }
+
+    public void OnError(Exception error)
+    {
+    }
+
+    public void OnCompleted()
+    {
+    }
+
+    // A statement that cannot be run just now is let be: the next one is.
+    private static void Say(DbContext context, string sql)
+    {
+        if (context.Database.GetDbConnection() is SqliteConnection { Handle: { } handle }) raw.sqlite3_exec(handle, sql);
+    }
+}
