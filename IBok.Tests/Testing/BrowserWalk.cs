@@ -35,10 +35,10 @@ internal sealed class BrowserWalk
 
     private static readonly string AxeItself = new BundledAxeScriptProvider().GetScript();
 
-    private static readonly object Everything = new { type = "tag", values = new[] { "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice" } };
+    private static readonly string[] Everything = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
     // 7:1 is what a high contrast promises; letters of 4.5:1 are everywhere.
-    private static readonly object Colours = new { type = "rule", values = new[] { "color-contrast", "color-contrast-enhanced" } };
+    private static readonly string[] Colours = ["color-contrast", "color-contrast-enhanced"];
 
     private readonly ConcurrentDictionary<string, ConcurrentBag<string>> found = new(StringComparer.Ordinal);
 
@@ -66,7 +66,7 @@ internal sealed class BrowserWalk
 
     public static Task Listen(IPage page) => page.AddInitScriptAsync(Violations);
 
-    private static async Task<string[]> Axe(IPage page, object rules)
+    private static async Task<string[]> Axe(IPage page, string[] rules)
     {
         if (!await page.EvaluateAsync<bool>("() => 'axe' in window")) await page.EvaluateAsync(AxeItself);
         return await page.EvaluateAsync<string[]>(AskAxe, rules);
