@@ -9,6 +9,7 @@ using IBok.Blazor.Login.SecondFactor;
 using IBok.Blazor.Office.Settings;
 using IBok.Blazor.Regulations;
 using IBok.Blazor.Shell;
+using IBok.Blazor.Shell.Display;
 using IBok.Core;
 using IBok.Core.Accounts;
 using IBok.Core.Data;
@@ -44,7 +45,7 @@ internal static class Host
             (o.DisconnectedCircuitMaxRetained, o.DisconnectedCircuitRetentionPeriod) = (20, TimeSpan.FromSeconds(30));
         });
         builder.Services.AddRadzenComponents();
-        builder.Services.AddSingleton<ILocalizer, Texts.PolishRadzen>();
+        builder.Services.AddSingleton<ILocalizer, Texts.RadzenTexts>();
         builder.Services.AddSingleton<ReadSettings>();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddIBokKeys(folder);
@@ -97,6 +98,7 @@ internal static class Host
         app.UsePlannedBreaks();
         app.UseResidentViewAddress();
         app.UseRouting(); // here, not first: the view shows the page of another address
+        app.UseChosenLanguage();
         app.UseRateLimiter();
         app.UseResidentView();
         app.UseIBokCircuitDoor();
@@ -104,6 +106,7 @@ internal static class Host
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapSignOut();
+        app.MapDisplay();
         app.MapPasskeys();
         app.MapSourceDownload();
         app.MapDebitFileDownload();

@@ -13,6 +13,8 @@ internal static class MaintenanceDoor
 {
     public const string Page = "/przerwa";
 
+    private static readonly PathString[] Open = ["/wyloguj", "/wyglad", "/regulamin", "/prywatnosc"];
+
     /// <summary>Stands before routing: the page takes the place of the one that was asked for.</summary>
     public static void UsePlannedBreaks(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
@@ -32,8 +34,7 @@ internal static class MaintenanceDoor
     {
         var path = context.Request.Path;
         if (path.StartsWithSegments("/rejestracja", StringComparison.OrdinalIgnoreCase)) return true;
-        return context.User.IsInRole(Roles.Resident) && !path.StartsWithSegments("/wyloguj", StringComparison.OrdinalIgnoreCase)
-            && !path.StartsWithSegments("/regulamin", StringComparison.OrdinalIgnoreCase) && !path.StartsWithSegments("/prywatnosc", StringComparison.OrdinalIgnoreCase)
+        return context.User.IsInRole(Roles.Resident) && !Open.Any(o => path.StartsWithSegments(o, StringComparison.OrdinalIgnoreCase))
             && !Path.HasExtension(path.Value); // style sheets and scripts of the page itself
     }
 }

@@ -1,24 +1,23 @@
 using System.Globalization;
-using System.Resources;
 using IBok.Core.Kernel;
 
 namespace IBok.Blazor.Texts;
 
-/// <summary>Every sentence a person sees, from Polish.resx; {Names} in it are filled.</summary>
+/// <summary>Every sentence a person sees, from Polish.resx and English.resx; {Names} in it are filled.</summary>
 public static class Text
 {
-    private static readonly ResourceManager Polish = new("IBok.Blazor.Texts.Polish", typeof(Text).Assembly);
-
     /// <exception cref="InvalidOperationException">No such text: a bug, found by a test.</exception>
-    public static string Of(string key) =>
-        Polish.GetString(key, CultureInfo.InvariantCulture) ?? throw new InvalidOperationException($"No text for {key}.");
+    public static string Of(string key) => Of(Language.Current, key);
 
     /// <summary>The text, or null where it is welcome but not needed.</summary>
-    public static string? Find(string key) => Polish.GetString(key, CultureInfo.InvariantCulture);
+    public static string? Find(string key) => Language.Current.Find(key);
 
-    public static string Of(string key, params ReadOnlySpan<(string Name, string Value)> values)
+    public static string Of(string key, params ReadOnlySpan<(string Name, string Value)> values) => Of(Language.Current, key, values);
+
+    /// <summary>In one language, whoever reads: the title of a transfer is Polish because a Polish bank carries it.</summary>
+    public static string Of(Language language, string key, params ReadOnlySpan<(string Name, string Value)> values)
     {
-        var text = Of(key);
+        var text = language.Find(key) ?? throw new InvalidOperationException($"No text for {key}.");
         foreach (var (name, value) in values) text = text.Replace($"{{{name}}}", value, StringComparison.Ordinal);
         return text;
     }
@@ -32,7 +31,7 @@ public static class Text
         return text;
     }
 
-    /// <summary>1 dzień, 2 dni, 5 dni: the right form of three after a number (domain.md 9.2).</summary>
+    /// <summary>1 dzień, 2 dni, 5 dni: the right form of three after a number (domain.md 9.2). English repeats the second.</summary>
     public static string Plural(int number, string key)
     {
         var forms = Of(key).Split('|');

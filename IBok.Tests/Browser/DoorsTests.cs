@@ -17,7 +17,7 @@ public sealed partial class DoorsTests(BrowserHost host)
     [Trait("Asvs", "54")]
     public async Task Only_these_addresses_open_without_signing_in()
     {
-        string[] signingIn = ["/logowanie", "/logowanie/klucz/", "/logowanie/klucz/opcje", "/logowanie/drugi-skladnik", "/logowanie/nowy-skladnik", "/haslo/nie-pamietam", "/haslo/{Token}", "/haslo/nowe", "/wyloguj", "/wyloguj/wszedzie"];
+        string[] signingIn = ["/logowanie", "/logowanie/klucz/", "/logowanie/klucz/opcje", "/logowanie/drugi-skladnik", "/logowanie/nowy-skladnik", "/haslo/nie-pamietam", "/haslo/{Token}", "/haslo/nowe", "/wyloguj", "/wyloguj/wszedzie", "/wyglad"];
         string[] applying = ["/rejestracja", "/rejestracja/potwierdz/{Token}", "/rejestracja/formularz/{Token}", "/rejestracja/wyslano", "/druk/rejestracja/{Token}"];
         string[] blankForms = ["/druk/zmiana-danych", "/druk/reklamacja", "/druk/korespondencja-email", .. DebitForms.Select(f => $"/druk/polecenie-zaplaty/{f}")];
         string[] published = ["/przerwa", .. Published.SelectMany(p => new[] { p, $"{p}/{{Number:int}}", $"{p}/{{number:int}}/tekst", $"{p}/roznice" })];

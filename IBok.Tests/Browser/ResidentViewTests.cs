@@ -57,7 +57,7 @@ public sealed class ResidentViewTests(BrowserHost host)
         await (await host.Client("accountant")).Get("/biuro/widok/10005/lokal/L-00005/odsetki");
         var rows = (await (await host.Client("auditor")).Get("/biuro/dziennik?kto=accountant&co=10005&czynnosc=PortalRead")).Html()
             .QuerySelectorAll("tbody tr").Select(r => string.Join(" | ", r.QuerySelectorAll("td").Select(c => c.TextContent.Trim()))).ToList();
-        rows.Should().ContainSingle().Which.Should().StartWith("accountant").And.Contain("konto iBOK 10005").And.EndWith("/lokal/L-00005/odsetki | JSM §4.3");
+        rows[0].Should().StartWith("accountant", "the newest stands first; other tests may have looked before").And.Contain("konto iBOK 10005").And.EndWith("/lokal/L-00005/odsetki | JSM §4.3");
     }
 
     [Theory]

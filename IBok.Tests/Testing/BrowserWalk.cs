@@ -12,7 +12,7 @@ internal sealed class BrowserWalk
         document.addEventListener("securitypolicyviolation", e => window.violations.push(`${e.violatedDirective} ${e.blockedURI} ${e.sample}`));
         """;
 
-    private const string SticksOut = """
+    internal const string SticksOut = """
         () => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? []
           : [...document.querySelectorAll("body *")].filter(e => !e.closest(".scroll, .skip, .hidden-text") && e.getBoundingClientRect().right > innerWidth + 0.5)
               .map(e => `${e.tagName} ${e.className}: ${e.textContent.trim().slice(0, 60)}`).concat([`${document.documentElement.scrollWidth} px`])
@@ -29,11 +29,16 @@ internal sealed class BrowserWalk
 
     // Asked of axe itself: Deque's own runner opens a new page of the browser for every look, which took most of the walk's time.
     private const string AskAxe = """
-        () => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"] })
+        runOnly => axe.run(document, { runOnly, resultTypes: ["violations"] })
           .then(found => found.violations.flatMap(v => v.nodes.map(n => `${v.id}: ${v.help}: ${n.html}`)))
         """;
 
     private static readonly string AxeItself = new BundledAxeScriptProvider().GetScript();
+
+    private static readonly string[] Everything = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+    // 7:1 is what a high contrast promises; letters of 4.5:1 are everywhere.
+    private static readonly string[] Colours = ["color-contrast", "color-contrast-enhanced"];
 
     private readonly ConcurrentDictionary<string, ConcurrentBag<string>> found = new(StringComparer.Ordinal);
 
@@ -51,16 +56,21 @@ internal sealed class BrowserWalk
     public IReadOnlyList<string> Found(string what) => [.. found[what]];
 
     /// <summary>What axe says of a page now.</summary>
-    public static async Task<string[]> Axe(IPage page)
-    {
-        if (!await page.EvaluateAsync<bool>("() => 'axe' in window")) await page.EvaluateAsync(AxeItself);
-        return await page.EvaluateAsync<string[]>(AskAxe);
-    }
+    public static Task<string[]> Axe(IPage page) => Axe(page, Everything);
+
+    /// <summary>What axe says of the colours of a page now, and of nothing else.</summary>
+    public static Task<string[]> AxeOfColours(IPage page) => Axe(page, Colours);
 
     /// <summary>The policy's violations of a page whose window was opened with the listener.</summary>
     public static Task<string[]> PolicyViolations(IPage page) => page.EvaluateAsync<string[]>("() => window.violations");
 
     public static Task Listen(IPage page) => page.AddInitScriptAsync(Violations);
+
+    private static async Task<string[]> Axe(IPage page, string[] rules)
+    {
+        if (!await page.EvaluateAsync<bool>("() => 'axe' in window")) await page.EvaluateAsync(AxeItself);
+        return await page.EvaluateAsync<string[]>(AskAxe, rules);
+    }
 
     private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using IBok.Blazor.Access;
+using IBok.Blazor.Shell.Display;
 using IBok.Blazor.Texts;
 using IBok.Core.Accounts;
 using IBok.Core.Accounts.SecondFactor;
@@ -38,7 +39,7 @@ internal static partial class PasskeyEndpoints
 
     public static void MapPasskeys(this IEndpointRouteBuilder app)
     {
-        var group = app.MapGroup("/logowanie/klucz").WithMetadata(new RequireAntiforgeryTokenAttribute()).AddEndpointFilter(OnlyOurPages);
+        var group = app.MapGroup("/logowanie/klucz").WithMetadata(new RequireAntiforgeryTokenAttribute(), new ReadOnPage()).AddEndpointFilter(OnlyOurPages);
         group.MapPost("/opcje", AskToSignIn);
         group.MapPost("", SignInAsync);
         group.MapPost("/nowy/opcje", AskToAdd).RequireAuthorization(Policies.AddsSecondFactor);

@@ -1,4 +1,5 @@
 using IBok.Blazor.Access;
+using IBok.Blazor.Texts;
 using IBok.Core.DirectDebit.Collections;
 using IBok.Core.Kernel;
 using IBok.Core.Ledger.Balance;
@@ -28,7 +29,7 @@ public sealed partial class BalanceStrip(ReadAccounts accounts, ReadDebits sent,
 
     protected override async Task OnInitializedAsync()
     {
-        if (RendererInfo.IsInteractive) watching = changes.Watch(() => _ = InvokeAsync(AskAgain));
+        if (RendererInfo.IsInteractive) watching = changes.Watch(Language.Kept(() => _ = InvokeAsync(AskAgain)));
         asker = view.AskerOf((await SignedIn).User);
         await Ask(asker);
     }

@@ -30,7 +30,7 @@ public sealed record Transfer(ReadAccounts.Account Account, string Choice, Money
 
         yield return (Free, Text.Of("pay.free"));
         foreach (var item in payable.Items)
-            yield return (item.EntryId, Text.Of("pay.item", ("What", $"{item.Component}, {item.Period.ToPolish()}"), ("Amount", (item.Open + item.Interest).ToString())));
+            yield return (item.EntryId, Text.Of("pay.item", ("What", $"{item.Component}, {item.Period.InWords()}"), ("Amount", (item.Open + item.Interest).ToString())));
     }
 
     /// <summary>The transfer that was chosen; the first choice where nothing or nothing known was.</summary>
@@ -41,9 +41,9 @@ public sealed record Transfer(ReadAccounts.Account Account, string Choice, Money
         var f = account.Figures ?? default;
         choice = Choices(payable).Any(c => c.Choice == choice) ? choice! : first;
         if (payable.Items.FirstOrDefault(i => i.EntryId == choice) is { } item)
-            return New(account, choice, item.Open + item.Interest, Text.Of("pay.title-item", ("Account", account.Code), ("Entry", item.EntryId), ("What", item.Component), ("Month", item.Period.ToString())), $"{account.Code} {item.EntryId}");
+            return New(account, choice, item.Open + item.Interest, Text.Of(Language.Polish, "pay.title-item", ("Account", account.Code), ("Entry", item.EntryId), ("What", item.Component), ("Month", item.Period.ToString())), $"{account.Code} {item.EntryId}");
         var sum = choice switch { Today => f.ToPayNow, Next => WithNext(f) ?? Money.Zero, _ => Typed(amount) ?? Money.Zero };
-        var short_ = Text.Of("pay.title", ("Account", account.Code));
+        var short_ = Text.Of(Language.Polish, "pay.title", ("Account", account.Code));
         return New(account, choice, sum, short_, short_);
     }
 

@@ -20,5 +20,5 @@ internal static class EntryName
     };
 
     private static string Of(string what, Month? period, bool isPayment) =>
-        isPayment ? what.Length > 0 ? what : Text.Of("payments.payment") : period is { } month ? $"{what}, {month.ToPolish()}" : what;
+        isPayment ? what.Length > 0 ? what : Text.Of("payments.payment") : period is { } month ? $"{what}, {month.InWords()}" : what;
 }

@@ -4,8 +4,8 @@ using Radzen.Blazor;
 
 namespace IBok.Blazor.Texts;
 
-/// <summary>What Radzen says by itself, in Polish, for those who hear the page too. Only what the office shows is translated.</summary>
-internal sealed class PolishRadzen : ILocalizer
+/// <summary>What Radzen says by itself, in the language of the page, for those who hear the page too. Only what the office shows is translated.</summary>
+internal sealed class RadzenTexts : ILocalizer
 {
     public string? Get(string key, CultureInfo culture) => key switch
     {
