@@ -15,7 +15,7 @@ namespace IBok.Core.Documents;
 /// <param name="Text">The first plain text; null when there is none.</param>
 public sealed partial record MailText(string? From, string? Name, DateTimeOffset? SentAt, string? Subject, string? Text)
 {
-    private const int MostDepth = 8, MostHeaders = 500;
+    private const int MostDepth = 8, MostHeaders = 500, LongestHeader = 16_384;
 
     /// <summary>Null when the bytes are no mail: no headers, or no sender among them.</summary>
     public static MailText? Read(byte[] bytes)
@@ -100,8 +100,12 @@ public sealed partial record MailText(string? From, string? Name, DateTimeOffset
             while (lines.ReadLine() is { Length: > 0 } line)
             {
                 read++;
-                if (line[0] is ' ' or '\t' && headers.Count > 0) headers[^1] = (headers[^1].Name, $"{headers[^1].Value} {line.Trim()}");
-                else if (line.IndexOf(':', StringComparison.Ordinal) is > 0 and var at && line[..at].All(c => c is > ' ' and < '\u007f')) headers.Add((line[..at], line[(at + 1)..].Trim()));
+                if (line[0] is ' ' or '\t' && headers.Count > 0)
+                {
+                    // What goes on beyond that is no header of a person: it is left out, or reading took the square of its length.
+                    if (headers[^1].Value.Length + line.Length <= LongestHeader) headers[^1] = (headers[^1].Name, $"{headers[^1].Value} {line.Trim()}");
+                }
+                else if (line.IndexOf(':', StringComparison.Ordinal) is > 0 and var at && line[..at].All(c => c is > ' ' and < '\u007f')) headers.Add((line[..at], line[(at + 1)..Math.Min(line.Length, at + LongestHeader)].Trim()));
                 else if (read > 1 || !line.StartsWith("From ", StringComparison.Ordinal)) return null; // the first line of a mailbox file is no header
                 if (headers.Count > MostHeaders) return null;
             }

@@ -26,6 +26,18 @@ public sealed class MailTextTests
     }
 
     [Fact]
+    public void A_header_that_never_ends_is_left_out_beyond_what_a_person_writes()
+    {
+        var folded = string.Concat(Enumerable.Repeat("\r\n =?utf-8?B?YQ==?=", 60_000));
+        foreach (var endless in new[] { $"x{folded}", string.Concat(Enumerable.Repeat("=?utf-8?Q?", 100_000)) })
+        {
+            var mail = MailText.Read(Encoding.ASCII.GetBytes($"From: jan@example.test\r\nSubject: {endless}\r\n\r\nTekst\r\n"));
+            (mail?.From, mail?.Text).Should().Be(("jan@example.test", "Tekst"), "found by bench fuzz");
+            mail!.Subject!.Length.Should().BeLessThan(20_000);
+        }
+    }
+
+    [Fact]
     public void Encoded_headers_folded_lines_and_nested_parts_are_read()
     {
         const string mail = """
