@@ -27,7 +27,7 @@ public sealed class DemoCases(
     {
         if ((await list.Counts(stop)).ByState.Count > 0) return;
         await Complaints(stop);
-        await Question("P-00019", "L-00018", "Nie rozumiem tej pozycji. Skąd ta kwota?", stop);
+        await Question("P-00019", "L-00018", "Ta opłata jest wyższa niż przed rokiem. Dlaczego?", stop);
         await Question("P-00020", "L-00019", "W umowie najmu mam inną stawkę. Proszę o wyjaśnienie.", stop);
         await Told(stop);
         if (await Of("P-00016", stop) is var (asker, actor))

@@ -31,8 +31,8 @@ public sealed class EnglishTests(BrowserHost host)
         ]),
     ];
 
-    // Names that the demo's packages bring and that are words of ours as well.
-    private static readonly string[] Data = ["Fundusz remontowy"];
+    // What packages and kept rows say and what is a word of ours as well: a component, and who acted where nobody was signed in.
+    private static readonly string[] Data = ["Fundusz remontowy", "wiersz poleceń"];
 
     [Fact]
     public async Task Without_scripts_somebody_chooses_English_when_signing_in_reads_the_statement_and_goes_back_to_Polish()

@@ -11,7 +11,7 @@ namespace IBok.Tests.Commands;
 /// <summary>An intake killed at any moment is taken whole or not at all, and taking the package again repairs it (security.md, I5).</summary>
 public sealed class KilledIntakeTests
 {
-    private const int Kills = 20, Accounts = 200, Months = 100;
+    private const int Kills = 8, Accounts = 200, Months = 100;
 
     // A hundred months at once are implausible on purpose.
     private static readonly (string, string)[] Settings = [("Intake__HoldBalanceChangeZloty", "100000000")];
@@ -20,7 +20,7 @@ public sealed class KilledIntakeTests
 
     [Fact]
     [Trait("Asvs", "16")]
-    public async Task Twenty_kills_of_an_intake_lose_nothing_and_leave_nothing_half_done()
+    public async Task Kills_of_an_intake_lose_nothing_and_leave_nothing_half_done()
     {
         await using var undisturbed = await WithOneCharge();
         var package = Big().Folder(undisturbed.Place("big"));
