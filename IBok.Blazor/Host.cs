@@ -22,12 +22,15 @@ namespace IBok.Blazor;
 /// <summary>Composition of the web host; reads as a list.</summary>
 internal static class Host
 {
+    private const int FewestThreads = 16;
+
     /// <param name="folder">The cooperative's folder.</param>
     /// <param name="urls">Addresses; null: those of the settings.</param>
     /// <param name="morePages">Assemblies with pages of their own, for benches.</param>
     /// <param name="first">What a test puts in the place of ours: a clock that it moves.</param>
     public static WebApplication Build(DataFolder folder, string? urls, Assembly[]? morePages = null, Action<WebApplicationBuilder>? first = null)
     {
+        KeepThreads();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             ApplicationName = typeof(Host).Assembly.GetName().Name, EnvironmentName = EnvironmentName(), ContentRootPath = AppContext.BaseDirectory,
@@ -68,6 +71,13 @@ internal static class Host
         var app = builder.Build();
         Configure(app, morePages ?? []);
         return app;
+    }
+
+    // SQLite blocks the thread that asks it: a few that wait for the disk must not stop the pages of others.
+    private static void KeepThreads()
+    {
+        ThreadPool.GetMinThreads(out var workers, out var ports);
+        ThreadPool.SetMinThreads(Math.Max(workers, FewestThreads), ports);
     }
 
     private static void AddBackgroundWork(IServiceCollection services)
