@@ -51,7 +51,7 @@ internal static class CircuitsBench
         if (live.Count != open + Circuits) throw new InvalidOperationException($"{live.Count - open} circuits are open, not {Circuits}.");
         var held = (RetainedBench.Heap() - before) / 1024.0 / Circuits;
         foreach (var page in window.Pages.ToList()) await page.CloseAsync();
-        while (live.Count > 0) await Task.Delay(50); // the next side begins with none
+        await host.Left(); // the next side begins with none
         return held;
     }
 

@@ -37,7 +37,7 @@ internal static class LiveBench
 
             await visitors.Say("close");
             await visitors.Next();
-            while (host.Get<LiveConnections>().Count > 0) await Task.Delay(50);
+            await host.Left();
             report.Value("live-closed", (RetainedBench.Heap() - idle) / 1024.0 / Open, "KB/page", most: 5);
         }
         finally
@@ -72,7 +72,7 @@ internal static class LiveBench
             await first.Next();
         }
 
-        while (host.Get<LiveConnections>().Count > 0) await Task.Delay(50);
+        await host.Left();
     }
 
     private static async Task<DataFolder> Copy(DataFolder from)

@@ -49,6 +49,12 @@ internal sealed partial class PortalHost : IAsyncDisposable
     public T Get<T>()
         where T : notnull => app.Services.GetRequiredService<T>();
 
+    /// <summary>Until the host has noticed that everybody left.</summary>
+    public async Task Left()
+    {
+        while (Get<IBok.Blazor.Access.LiveConnections>().Count > 0) await Task.Delay(50);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await app.StopAsync();
