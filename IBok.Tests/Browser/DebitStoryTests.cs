@@ -202,6 +202,7 @@ public sealed class DebitStoryTests(BrowserHost browser, DebitPast past) : IClas
         await second.GetByRole(AriaRole.Button, new() { Name = "Zatwierdź" }).ClickAsync();
         await Expect(second.GetByRole(AriaRole.Alert)).ToContainTextAsync("Podaj swoje hasło");
         await Expect(second.GetByLabel("Uwaga")).ToHaveValueAsync("pismo z podpisem");
+        await Look(second, "payout-approve");
         await second.GetByLabel("Twoje hasło").FillAsync(HostClient.Password);
         await second.GetByRole(AriaRole.Button, new() { Name = "Zatwierdź" }).ClickAsync();
         await Expect(second.Locator("main")).ToContainTextAsync("zatwierdzony, plik gotowy");
