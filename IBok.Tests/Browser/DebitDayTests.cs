@@ -52,6 +52,7 @@ public sealed class DebitDayTests(BrowserHost browser)
         (await BrowserWalk.Axe(home)).Should().BeEmpty();
         (await host.Verb("collect", "--due", $"{due:yyyy-MM-dd}", "--dry-run")).Out.Should().Contain("nie będzie pobierane ponownie");
         (await host.Verb("verify")).Code.Should().Be(0);
+        host.Lines.Should().NotContain(l => l.Contains(PostedFieldsTests.Sign, StringComparison.Ordinal), "what a browser sends is asked for");
     }
 
     private static async Task<string> Propose(IPage page, string address, DateOnly due)

@@ -71,9 +71,9 @@ public sealed partial class PayoutsPage(ReadPayouts read, ProposePayout propose,
     {
         if ((Step ?? "").Split(' ') is not [var step, var number, var seen] || !Enum.TryParse<PayoutEvent>(step, out var happened) || !Enum.IsDefined(happened)
             || !int.TryParse(seen, NumberStyles.None, CultureInfo.InvariantCulture, out var version)) return new NotUnderstood(Step ?? "");
-        var command = new DecidePayout.Command(By, number, version, happened, Typed("Note", number));
+        var (command, password) = (new DecidePayout.Command(By, number, version, happened, Typed("Note", number)), Typed("Password", number));
         if (happened == PayoutEvent.Refuse) return await decide.Handle(command, stop);
-        return await OfficeActor.Again(Http, confirm, Typed("Password", number)) switch
+        return await OfficeActor.Again(Http, confirm, password) switch
         {
             Result<Confirmed>.Ok { Value: var who } => await decide.Handle(command with { Again = who }, stop),
             var no => ((Result<Confirmed>.Refused)no).Problem,
