@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Reflection;
 using Microsoft.AspNetCore.Components.Forms.Mapping;
 using Microsoft.AspNetCore.Http.Features;
@@ -11,6 +12,8 @@ namespace IBok.Blazor.Access;
 internal sealed class PostedFields
 {
     private const int MostNames = 10, LongestName = 40;
+
+    private static readonly SearchValues<char> RowSigns = SearchValues.Create("-0123456789");
 
     private readonly HashSet<string> asked = new(["_handler", "__RequestVerificationToken"], StringComparer.OrdinalIgnoreCase);
 
@@ -40,7 +43,7 @@ internal sealed class PostedFields
 
     private bool IsAsked(string name) => asked.Contains(name) || (FamilyOf(name) is { } family && families.Contains(family));
 
-    private static string? FamilyOf(string name) => name.AsSpan().IndexOfAny("-0123456789") is > 0 and var end ? name[..end] : null;
+    private static string? FamilyOf(string name) => name.AsSpan().IndexOfAny(RowSigns) is > 0 and var end ? name[..end] : null;
 
     private static string Plain(string name) =>
         new([.. name.Take(LongestName).Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' or '[' or ']' ? c : '?')]);
