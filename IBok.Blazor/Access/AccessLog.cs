@@ -14,4 +14,7 @@ internal static partial class AccessLog
 
     [LoggerMessage(4, LogLevel.Information, "User {User} signed out; everywhere: {Everywhere}.")]
     public static partial void SignedOut(this ILogger log, string user, bool everywhere);
+
+    [LoggerMessage(5, LogLevel.Warning, "User {User} sent a form to {Pattern} with fields that nothing there asks for: {Fields}.")]
+    public static partial void ExtraFields(this ILogger log, string user, string pattern, string fields);
 }

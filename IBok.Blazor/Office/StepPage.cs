@@ -27,6 +27,7 @@ public abstract class StepPage : ComponentBase
         if (IsForbidden()) return;
         var answer = await step(Http.RequestAborted);
         Refusal = (answer as Result<T>.Refused)?.Problem;
+        if (Refusal is not null) Access.TooBusy.Say(Http, Refusal);
         if (answer is Result<T>.Ok { Value: var value }) Navigation.NavigateTo(then(value));
     }
 

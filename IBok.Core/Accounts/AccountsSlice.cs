@@ -48,6 +48,7 @@ public static class AccountsSlice
         services.AddSingleton<PasswordHashing>();
         services.AddSingleton<NewPassword>();
         services.AddSingleton<ProveOwner>();
+        services.AddSingleton<ConfirmStep>();
         services.AddSingleton<ChangePassword>();
         services.AddSingleton<ResetPassword>();
         services.AddSingleton<IssuePasswordLink>();

@@ -36,6 +36,7 @@ internal static class AuditClauses
         [AuditOperation.RecoveryCodeUsed] = "JSM §5.3",
         [AuditOperation.RecoveryCodesMade] = "JSM §5.3",
         [AuditOperation.ManyFailedSignIns] = "JSM §7.2",
+        [AuditOperation.OwnPasswordWrong] = "JSM §5.3",
         [AuditOperation.RegulationPublished] = "JSM §7.3",
         [AuditOperation.RegulationWritten] = "JSM §7.4",
         [AuditOperation.EmailStatementGiven] = ElectronicAnswers,

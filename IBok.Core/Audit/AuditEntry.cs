@@ -80,6 +80,9 @@ public enum AuditOperation
     /// <summary>A clerk said that a letter came back, is to be tried again or was printed.</summary>
     LetterMarked,
     PasswordChanged,
+
+    /// <summary>Somebody signed in was asked for the password again and typed another.</summary>
+    OwnPasswordWrong,
     PasswordSetByLink,
     PasswordLinkIssued,
     SessionsEnded,

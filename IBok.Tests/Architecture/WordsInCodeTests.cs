@@ -22,6 +22,7 @@ public sealed partial class WordsInCodeTests
         ["IBok.Core/AccountLetters/"] = Paper,
         ["IBok.Core/Accounts/AccountLetters.cs"] = Paper,
         ["IBok.Core/Accounts/Blocks/"] = Log,
+        ["IBok.Core/Accounts/Passwords/ConfirmStep.cs"] = Log,
         ["IBok.Core/BankFormats/Bytes/EncodingGuess.cs"] = Signs,
         ["IBok.Core/BankFormats/Transfers/TransferQr.cs"] = Signs,
         ["IBok.Core/Calendar/OneOffHoliday.cs"] = Name,

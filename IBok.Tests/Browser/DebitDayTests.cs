@@ -17,6 +17,7 @@ public sealed class DebitDayTests(BrowserHost browser)
     [Trait("Clause", "CII.1")]
     [Trait("Clause", "CII.12")]
     [Trait("Clause", "CII.13b")]
+    [Trait("Asvs", "53")]
     public async Task Two_persons_send_a_run_the_bank_refuses_a_debit_and_the_resident_is_told_to_pay()
     {
         await using var host = await HostProcess.Start(settings: [new("Banking__PaymentsFrom", "Bank"), new("Jobs__WatchFolder", "false")]);
@@ -37,6 +38,7 @@ public sealed class DebitDayTests(BrowserHost browser)
         var (page, second, home) = (await clerks.NewPageAsync(), await accountants.NewPageAsync(), await residents.NewPageAsync());
 
         var run = await Propose(page, host.Address, due);
+        await Without(accountant, new Uri(run).AbsolutePath);
         await Approve(second, run);
         await Send(page, run);
         await home.GotoAsync(host.Address);
@@ -50,6 +52,7 @@ public sealed class DebitDayTests(BrowserHost browser)
         (await BrowserWalk.Axe(home)).Should().BeEmpty();
         (await host.Verb("collect", "--due", $"{due:yyyy-MM-dd}", "--dry-run")).Out.Should().Contain("nie będzie pobierane ponownie");
         (await host.Verb("verify")).Code.Should().Be(0);
+        host.Lines.Should().NotContain(l => l.Contains(PostedFieldsTests.Sign, StringComparison.Ordinal), "what a browser sends is asked for");
     }
 
     private static async Task<string> Propose(IPage page, string address, DateOnly due)
@@ -64,9 +67,22 @@ public sealed class DebitDayTests(BrowserHost browser)
         return page.Url;
     }
 
+    // A posted form without the password, as a script of somebody else's would send it.
+    private static async Task Without(HostClient client, string run)
+    {
+        var version = (await client.Get(run)).Html().QuerySelector("input[name=Version]")!.GetAttribute("value")!;
+        var answer = await client.Post(run, run, ("_handler", "decide"), ("Version", version), ("Event", "Approve"));
+        answer.Text().Should().Contain("Podaj swoje hasło").And.Contain("czeka na zatwierdzenie");
+    }
+
     private static async Task Approve(IPage page, string run)
     {
         await page.GotoAsync(run);
+        await page.GetByLabel("Twoje hasło").FillAsync("Nie-to-haslo-1");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Zatwierdź" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Hasło jest nieprawidłowe, niczego nie zmieniono");
+        await Expect(page.Locator(".lead")).ToContainTextAsync("czeka na zatwierdzenie");
+        await page.GetByLabel("Twoje hasło").FillAsync(HostClient.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Zatwierdź" }).ClickAsync();
         await Expect(page.Locator(".lead")).ToContainTextAsync("zatwierdzony");
         (await BrowserWalk.Axe(page)).Should().BeEmpty();
@@ -75,12 +91,14 @@ public sealed class DebitDayTests(BrowserHost browser)
     private static async Task Send(IPage page, string run)
     {
         await page.GotoAsync(run);
+        await page.GetByLabel("Twoje hasło").FillAsync(HostClient.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Bank ma pliki" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Nikt jeszcze nie pobrał");
         await page.GotoAsync(run);
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Pobierz plik" }).ClickAsync());
         (await File.ReadAllTextAsync(await download.PathAsync(), TestContext.Current.CancellationToken)).Should().StartWith("210,").And.Contain($"/IDP/{Identifier}|");
         await page.GotoAsync(run);
+        await page.GetByLabel("Twoje hasło").FillAsync(HostClient.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Bank ma pliki" }).ClickAsync();
         await Expect(page.Locator(".lead")).ToContainTextAsync("wysłany do banku");
     }

@@ -179,6 +179,7 @@ public sealed class DebitStoryTests(BrowserHost browser, DebitPast past) : IClas
 
     [Fact]
     [Trait("Clause", "CII.21")]
+    [Trait("Asvs", "53")]
     public async Task An_overpayment_is_paid_out_on_a_written_demand_by_two_persons_and_a_file()
     {
         await using var clerk = await Window("clerk");
@@ -195,10 +196,19 @@ public sealed class DebitStoryTests(BrowserHost browser, DebitPast past) : IClas
         var paper = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "pismo.pdf" }).ClickAsync());
         paper.SuggestedFilename.Should().StartWith("NP-").And.EndWith(".pdf");
         await second.GotoAsync(payouts);
+        await second.GetByLabel("Uwaga").FillAsync("pismo z podpisem");
+        await second.GetByLabel("Twoje hasło").PressAsync("Enter");
+        await Expect(second.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0); // no row's step is taken by Enter
+        await second.GetByRole(AriaRole.Button, new() { Name = "Zatwierdź" }).ClickAsync();
+        await Expect(second.GetByRole(AriaRole.Alert)).ToContainTextAsync("Podaj swoje hasło");
+        await Expect(second.GetByLabel("Uwaga")).ToHaveValueAsync("pismo z podpisem");
+        await Look(second, "payout-approve");
+        await second.GetByLabel("Twoje hasło").FillAsync(HostClient.Password);
         await second.GetByRole(AriaRole.Button, new() { Name = "Zatwierdź" }).ClickAsync();
         await Expect(second.Locator("main")).ToContainTextAsync("zatwierdzony, plik gotowy");
         var file = await second.RunAndWaitForDownloadAsync(() => second.GetByRole(AriaRole.Button, new() { Name = "Pobierz plik" }).ClickAsync());
         (await File.ReadAllTextAsync(await file.PathAsync(), TestContext.Current.CancellationToken)).Should().StartWith("110,").And.Contain(",20000,").And.Contain(Account(Overpaid));
+        await second.GetByLabel("Twoje hasło").FillAsync(HostClient.Password);
         await second.GetByRole(AriaRole.Button, new() { Name = "Bank ma przelew" }).ClickAsync();
         await Expect(second.Locator("main")).ToContainTextAsync("przekazany do banku");
         await Look(second, "payout-paid");

@@ -1,3 +1,4 @@
+using IBok.Core.Audit;
 using IBok.Core.Data;
 using IBok.Core.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -6,9 +7,9 @@ namespace IBok.Core.Accounts.Passwords;
 
 /// <summary>
 /// Asks for the password again before something that would outlast the session (ASVS 7.5.1). Wrong ones count as wrong sign-ins: an open
-/// session must not be a place to guess.
+/// session must not be a place to guess; each stands in the audit log.
 /// </summary>
-public sealed class ProveOwner(IDbContextFactory<IBokDb> dbs, Writer writer, PasswordHashing hashing, BackOff backOff)
+public sealed class ProveOwner(IDbContextFactory<IBokDb> dbs, Writer writer, PasswordHashing hashing, BackOff backOff, AuditLog audit)
 {
     public sealed record WrongPassword() : Problem("password-wrong-old");
 
@@ -32,6 +33,7 @@ public sealed class ProveOwner(IDbContextFactory<IBokDb> dbs, Writer writer, Pas
         {
             if (await backOff.IsWaiting(db, owner.Login, owner.UserId, address, cancel)) return (false, new WrongPassword());
             if (right != PasswordHashing.Answer.Wrong) return (false, owner);
+            await audit.Within(db, new(owner.Login, address), AuditOperation.OwnPasswordWrong, owner.Login, null, null, cancel);
             await backOff.Count(db, owner.Login, owner.UserId, address, cancel);
             return (true, new WrongPassword());
         }, stop);

@@ -1,3 +1,4 @@
+using IBok.Core.Accounts.Passwords;
 using IBok.Core.Audit;
 using IBok.Core.Calendar;
 using IBok.Core.Data;
@@ -7,12 +8,15 @@ using Microsoft.Extensions.Options;
 
 namespace IBok.Core.DirectDebit.Collections;
 
-/// <summary>A second person approves a run: everything is looked at once more, then the files are made.</summary>
+/// <summary>A second person approves a run, with the password: everything is looked at once more, then the files are made.</summary>
 public sealed class ApproveRun(
     Writer writer, PlanRun plan, IOptions<DirectDebitPolicy> policy, IOptions<Creditor> creditor, AuditLog audit, TimeProvider clock)
 {
     /// <param name="Version">As the person saw it.</param>
-    public sealed record Command(Actor By, int RunId, int Version);
+    public sealed record Command(Confirmed Who, int RunId, int Version)
+    {
+        internal Actor By => Who.By;
+    }
 
     public sealed record NoSuchRun(int Id) : Problem("collection-no-such-run");
 
@@ -45,7 +49,7 @@ public sealed class ApproveRun(
         if (files is not Result<IReadOnlyList<CollectionFile>>.Ok { Value: var made }) return ((Result<IReadOnlyList<CollectionFile>>.Refused)files).Problem;
         await audit.Within(
             db, command.By, AuditOperation.CollectionApproved, $"przebieg {run.Id}", $"{CollectionState.Proposed}",
-            string.Join("; ", made.Select(f => $"{f.Name}: {f.Orders}, {f.Sum.ToIntake()}, SHA-256 {f.Sha256}")), stop, "ChSM II.1");
+            string.Join("; ", made.Select(f => $"{f.Name}: {f.Orders}, {f.Sum.ToIntake()}, SHA-256 {f.Sha256}").Append(Confirmed.Words)), stop, "ChSM II.1");
         await db.SaveChangesAsync(stop);
         return run.State;
     }
@@ -64,13 +68,16 @@ public sealed class ApproveRun(
 /// <summary>A run is given up before the bank has it: its obligations are free again.</summary>
 public sealed class DiscardRun(Writer writer, AuditLog audit, TimeProvider clock)
 {
-    public Task<Result<CollectionState>> Handle(ApproveRun.Command command, CancellationToken stop) => writer.InOneTransaction(async (db, cancel) =>
+    /// <param name="Version">As the person saw it.</param>
+    public sealed record Command(Actor By, int RunId, int Version);
+
+    public Task<Result<CollectionState>> Handle(Command command, CancellationToken stop) => writer.InOneTransaction(async (db, cancel) =>
     {
         var answer = await Within(db, command, cancel);
         return (answer is Result<CollectionState>.Ok, answer);
     }, stop);
 
-    private async Task<Result<CollectionState>> Within(IBokDb db, ApproveRun.Command command, CancellationToken stop)
+    private async Task<Result<CollectionState>> Within(IBokDb db, Command command, CancellationToken stop)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         if (await db.CollectionRuns.SingleOrDefaultAsync(r => r.Id == command.RunId, stop) is not { } run) return new ApproveRun.NoSuchRun(command.RunId);

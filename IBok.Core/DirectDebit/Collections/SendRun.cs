@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using IBok.Core.Accounts.Passwords;
 using IBok.Core.Audit;
 using IBok.Core.Data;
 using IBok.Core.Kernel;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace IBok.Core.DirectDebit.Collections;
 
-/// <summary>A person says that the bank has the files of a run: from now on its items run whatever happens to their mandates (ChSM II.18), and residents are told (ChSM II.12).</summary>
+/// <summary>A person says with the password that the bank has the files of a run: from now on its items run whatever happens to their mandates (ChSM II.18), and residents are told (ChSM II.12).</summary>
 public sealed class SendRun(Writer writer, IOptions<DirectDebitPolicy> policy, Outbox outbox, AuditLog audit, Changes changes, TimeProvider clock)
 {
     /// <summary>Nobody took the files out of the program: the bank cannot have them.</summary>
@@ -37,7 +38,7 @@ public sealed class SendRun(Writer writer, IOptions<DirectDebitPolicy> policy, O
         await db.CollectionItems.Where(i => i.RunId == run.Id && i.State == ItemState.Proposed)
             .ExecuteUpdateAsync(s => s.SetProperty(i => i.State, ItemState.Sent).SetProperty(i => i.StateSince, now), stop);
         if (policy.Value.PreNotice) await Tell(db, run, stop);
-        await audit.Within(db, command.By, AuditOperation.CollectionSent, $"przebieg {run.Id}", $"{CollectionState.Approved}", policy.Value.Bank, stop, "ChSM II.1, IV.4");
+        await audit.Within(db, command.By, AuditOperation.CollectionSent, $"przebieg {run.Id}", $"{CollectionState.Approved}", $"{policy.Value.Bank}; {Confirmed.Words}", stop, "ChSM II.1, IV.4");
         await db.SaveChangesAsync(stop);
         return run.State;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IBok.Core.Accounts.Passwords;
 using IBok.Core.Audit;
 using IBok.Core.BankFormats.ElixirOrders;
 using IBok.Core.Banking;
@@ -25,7 +26,11 @@ public sealed class DecidePayout(
 
     /// <param name="Version">As the person saw it.</param>
     /// <param name="Note">Why; needed to refuse.</param>
-    public sealed record Command(Actor By, string Number, int Version, PayoutEvent Event, string Note = "");
+    /// <param name="Again">The same person, with the password; needed for all but to refuse.</param>
+    public sealed record Command(Actor By, string Number, int Version, PayoutEvent Event, string Note = "", Confirmed? Again = null)
+    {
+        internal bool MovesMoney => Event != PayoutEvent.Refuse;
+    }
 
     public sealed record NoSuchPayout(string Number) : Problem("payout-none");
 
@@ -47,6 +52,7 @@ public sealed class DecidePayout(
     private async Task<Result<PayoutState>> Within(IBokDb db, Command command, CancellationToken stop)
     {
         var now = clock.GetUtcNow().UtcDateTime;
+        if (command.MovesMoney && command.Again?.By.Login != command.By.Login) return new ConfirmStep.PasswordNeeded();
         if (Payout.Numbers.Parse(command.Number) is not { } id || await db.Payouts.SingleOrDefaultAsync(p => p.Id == id, stop) is not { } payout) return new NoSuchPayout(command.Number);
         if (payout.Version != command.Version) return new ApproveRun.DecidedMeanwhile();
         if (command.Event == PayoutEvent.Approve && payout.AskedBy == command.By.Login) return new SamePerson();
@@ -60,7 +66,7 @@ public sealed class DecidePayout(
             _ => null,
         };
         if (problem is not null) return problem;
-        await audit.Within(db, command.By, AuditOperation.PayoutStep, payout.Number, $"{before}", $"{payout.State}{(command.Note.Length > 0 ? $": {command.Note.Trim()}" : "")}", stop, "ChSM II.21");
+        await audit.Within(db, command.By, AuditOperation.PayoutStep, payout.Number, $"{before}", $"{payout.State}{(command.MovesMoney ? $"; {Confirmed.Words}" : "")}{(command.Note.Length > 0 ? $": {command.Note.Trim()}" : "")}", stop, "ChSM II.21");
         await db.SaveChangesAsync(stop);
         return payout.State;
     }

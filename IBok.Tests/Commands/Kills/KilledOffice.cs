@@ -100,7 +100,7 @@ internal sealed class KilledOffice(Killer killer, int seed) : IAsyncDisposable
     private async Task<bool> Decide(string who, string what)
     {
         var version = (await people[who].Get(Page)).Html().QuerySelector("input[name=Version]")!.GetAttribute("value")!;
-        return (await Click(who, Page, Page, ("_handler", "decide"), ("Version", version), ("Event", what))).Status == 302;
+        return (await Click(who, Page, Page, ("_handler", "decide"), ("Version", version), ("Event", what), ("Password", HostClient.Password))).Status == 302;
     }
 
     private async Task<HostAnswer> Click(string who, string page, string path, params (string, string)[] fields) => await people[who].Post(page, path, fields);

@@ -74,7 +74,10 @@ internal sealed class RunDesk : IAsyncDisposable
         return id;
     }
 
-    public async Task<ApproveRun.Command> Seen(int id, Actor? by = null) => new(by ?? MandateDesk.Clerk, id, Good(await Get<ReadCollections>().One(id, 1, Stop)).Head.Version);
+    /// <summary>A run as a person sees it who has just given the password.</summary>
+    public async Task<ApproveRun.Command> Seen(int id, Actor? by = null) => new(new(by ?? MandateDesk.Clerk), id, Good(await Get<ReadCollections>().One(id, 1, Stop)).Head.Version);
+
+    public async Task Discard(int id) => Good(await Get<DiscardRun>().Handle(new(MandateDesk.Clerk, id, (await Seen(id)).Version), Stop));
 
     public async Task<ReadCollections.Item> Item(int run) => Good(await Get<ReadCollections>().One(run, 1, Stop)).Items.Single();
 

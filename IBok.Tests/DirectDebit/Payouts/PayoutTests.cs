@@ -1,5 +1,6 @@
 using System.Text;
 using FluentAssertions;
+using IBok.Core.Accounts.Passwords;
 using IBok.Core.DirectDebit.Payouts;
 using IBok.Core.Documents;
 using IBok.Core.Kernel;
@@ -39,6 +40,22 @@ public sealed class PayoutTests
         Good(await Step(desk, number, PayoutEvent.Pay)).Should().Be(PayoutState.Paid);
         var after = await desk.FiguresOn(AsOf);
         (before.Credit - after.Credit, before.Paid - after.Paid).Should().Be((new Money(12_000), new Money(12_000)));
+    }
+
+    [Fact]
+    [Trait("Asvs", "53")]
+    public async Task Money_goes_back_only_after_the_person_who_sends_it_gave_the_password_again()
+    {
+        await using var desk = await Open();
+        await Overpay(desk);
+        var number = Good(await Ask(desk, new(12_000)));
+        var approval = await Seen(desk, number, PayoutEvent.Approve);
+        Problem(await desk.Get<DecidePayout>().Handle(approval, Stop)).Should().BeOfType<ConfirmStep.PasswordNeeded>();
+        Problem(await desk.Get<DecidePayout>().Handle(approval with { Again = new(MandateDesk.Clerk) }, Stop)).Should().BeOfType<ConfirmStep.PasswordNeeded>("another's password is nobody's");
+        Good(await Step(desk, number, PayoutEvent.Approve)).Should().Be(PayoutState.Approved);
+        Problem(await desk.Get<DecidePayout>().Handle(await Seen(desk, number, PayoutEvent.Pay), Stop)).Should().BeOfType<ConfirmStep.PasswordNeeded>();
+        (await desk.Mandates.Core.Rows("SELECT \"After\" FROM \"AuditLog\" WHERE \"Operation\" = 'PayoutStep' ORDER BY \"Seq\" DESC LIMIT 1")).Should().Equal($"{PayoutState.Approved}; {Confirmed.Words}");
+        Good(await desk.Get<DecidePayout>().Handle(await Seen(desk, number, PayoutEvent.Refuse, note: "pismo wycofano"), Stop)).Should().Be(PayoutState.Refused, "keeping money needs no password");
     }
 
     [Fact]
@@ -84,8 +101,11 @@ public sealed class PayoutTests
     private static Task<Result<string>> Ask(RunDesk desk, Money amount, string to = MandateDesk.OtherAccount, Upload? scan = null) => desk.Get<ProposePayout>().Handle(
         new(MandateDesk.Clerk, "K-1", amount, to, "Osoba Pierwsza", "ul. Zażółcona 2/1", "00-001 Przykładów", new(2026, 11, 18), scan), Stop);
 
-    private static async Task<Result<PayoutState>> Step(RunDesk desk, string number, PayoutEvent happened, Actor? by = null, string note = "") => await desk.Get<DecidePayout>().Handle(
-        new(by ?? MandateDesk.OtherClerk, number, (await desk.Get<ReadPayouts>().Latest(Stop)).Single(p => p.Number == number).Version, happened, note), Stop);
+    private static async Task<Result<PayoutState>> Step(RunDesk desk, string number, PayoutEvent happened, Actor? by = null, string note = "") =>
+        await desk.Get<DecidePayout>().Handle(await Seen(desk, number, happened, by, note) with { Again = new(by ?? MandateDesk.OtherClerk) }, Stop);
+
+    private static async Task<DecidePayout.Command> Seen(RunDesk desk, string number, PayoutEvent happened, Actor? by = null, string note = "") =>
+        new(by ?? MandateDesk.OtherClerk, number, (await desk.Get<ReadPayouts>().Latest(Stop)).Single(p => p.Number == number).Version, happened, note);
 
     private static Problem Problem<T>(Result<T> answer) => answer.Should().BeOfType<Result<T>.Refused>().Which.Problem;
 }

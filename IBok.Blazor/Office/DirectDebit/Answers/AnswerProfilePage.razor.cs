@@ -63,11 +63,12 @@ public sealed partial class AnswerProfilePage(ReadAnswerProfiles read, SaveAnswe
     {
         if (form is null) return;
         var sent = Http.Request.Form;
+        var sample = sent.Files["Sample"];
         (form, executed) = (ProfileForm.Of(sent), sent["ExecutedCodes"].ToString());
         version = int.TryParse(sent["Version"], NumberStyles.None, CultureInfo.InvariantCulture, out var v) ? v : 0;
         if (sent["Action"] == "save") await Keep(Typed, id => $"{List}/{id}?zapisano=1");
         else if (sent["Action"] == "remove" && Id is not null) await Keep(null, _ => List);
-        else await TryAsync(sent.Files["Sample"]);
+        else await TryAsync(sample);
     }
 
     private async Task Keep(AnswerProfile? profile, Func<int, string> then)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using IBok.Blazor.Access;
 using IBok.Blazor.Texts;
+using IBok.Core.Accounts.Passwords;
 using IBok.Core.Audit;
 using IBok.Core.DirectDebit.Payouts;
 using IBok.Core.Documents;
@@ -10,7 +11,7 @@ using Microsoft.AspNetCore.Components;
 namespace IBok.Blazor.Office.DirectDebit.Payouts;
 
 /// <summary>Overpayments that somebody asked for in writing (ChSM II.21): entered, approved by a second person, sent, booked.</summary>
-public sealed partial class PayoutsPage(ReadPayouts read, ProposePayout propose, DecidePayout decide, PayoutScans scans, AuditLog audit)
+public sealed partial class PayoutsPage(ReadPayouts read, ProposePayout propose, DecidePayout decide, ConfirmStep confirm, PayoutScans scans, AuditLog audit)
 {
     private const string Here = "/biuro/polecenia-zaplaty/nadplaty";
 
@@ -70,6 +71,15 @@ public sealed partial class PayoutsPage(ReadPayouts read, ProposePayout propose,
     {
         if ((Step ?? "").Split(' ') is not [var step, var number, var seen] || !Enum.TryParse<PayoutEvent>(step, out var happened) || !Enum.IsDefined(happened)
             || !int.TryParse(seen, NumberStyles.None, CultureInfo.InvariantCulture, out var version)) return new NotUnderstood(Step ?? "");
-        return await decide.Handle(new(By, number, version, happened, Http.Request.Form[$"Note-{number}"].ToString()), stop);
+        var (command, password) = (new DecidePayout.Command(By, number, version, happened, Typed("Note", number)), Typed("Password", number));
+        if (happened == PayoutEvent.Refuse) return await decide.Handle(command, stop);
+        return await OfficeActor.Again(Http, confirm, password) switch
+        {
+            Result<Confirmed>.Ok { Value: var who } => await decide.Handle(command with { Again = who }, stop),
+            var no => ((Result<Confirmed>.Refused)no).Problem,
+        };
     }, Here);
+
+    // What stood in a field of the row, when another answer than the row's page is shown.
+    private string Typed(string field, string number) => PostedForm.Is(Http, "decide") ? Http.Request.Form[$"{field}-{number}"].ToString() : "";
 }

@@ -29,6 +29,12 @@ public sealed class ProfileForm
         (nameof(DelimitedColumns.Code), "code", c => c.Code),
     ];
 
+    private static readonly string[] Others =
+    [
+        "Name", "Separator", "Quote", "Encoding", "SkipLines", "HasHeadings", "DecimalMark", "Thousands", "DateMask", "DebitWords", "CreditWords", "RowMark", "TotalsMark",
+        "TotalsCount", "TotalsSum", "Account",
+    ];
+
     private const char Tab = '\t';
 
     private readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
@@ -39,7 +45,7 @@ public sealed class ProfileForm
     public static ProfileForm Of(IFormCollection sent)
     {
         var form = new ProfileForm();
-        foreach (var (name, value) in sent) form.values[name] = value.ToString();
+        foreach (var name in Columns.Select(c => c.Name).Concat(Others)) form.values[name] = sent[name].ToString();
         return form;
     }
 

@@ -51,11 +51,12 @@ public sealed partial class ProfilePage(ReadProfiles read, SaveProfile save, Rem
     {
         if (form is null) return;
         var sent = Http.Request.Form;
+        var sample = sent.Files["Sample"];
         form = ProfileForm.Of(sent);
         version = int.TryParse(sent["Version"], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var v) ? v : 0;
         if (sent["Action"] == "save") await SaveAsync();
         else if (sent["Action"] == "remove" && Id is { } id) await RemoveAsync(id);
-        else await TryAsync(sent.Files["Sample"]);
+        else await TryAsync(sample);
     }
 
     private async Task SaveAsync()
