@@ -3,7 +3,7 @@ using System.Globalization;
 namespace IBok.Core.Kernel;
 
 /// <summary>
-/// The number of a case on paper, such as <c>R-2026-00012-8</c>: the letters of its register, year, running number and a check digit, so that a
+/// The number of a case on paper, such as <c>R-2026-00012-1</c>: the letters of its register, year, running number and a check digit, so that a
 /// mistyped number is refused and never opens somebody else's case. It opens nothing by itself.
 /// </summary>
 /// <param name="Register">One to four capital letters.</param>
@@ -22,6 +22,7 @@ public sealed record CheckedNumber(string Register)
         (text ?? "").Trim().ToUpperInvariant().Split('-') is [{ } register, { Length: 4 } y, { Length: >= 5 and <= 9 } n, { Length: 1 } c] && register == Register
             && int.TryParse(y, NumberStyles.None, CultureInfo.InvariantCulture, out var year)
             && int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            && (n.Length == 5 || n[0] != '0') // a first digit mistyped as 0 would be another, shorter number
             && c[0] - '0' == Check(year, id) ? id : null;
 
     // Luhn: sees every single wrong digit and almost every swap of neighbours.

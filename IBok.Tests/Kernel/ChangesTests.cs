@@ -39,6 +39,21 @@ public sealed class ChangesTests
         gate.Set();
         await again.Task.WaitAsync(Stop);
         calls.Should().Be(2, "five words are one round more");
+        changes.Times.Should().Be(6, "every word is counted");
+    }
+
+    [Fact]
+    public async Task After_a_round_is_over_the_next_word_begins_a_new_one()
+    {
+        var changes = new Changes();
+        for (var round = 1; round <= 3; round++)
+        {
+            var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            using var watcher = changes.Watch(() => heard.TrySetResult());
+            changes.Tell();
+            await heard.Task.WaitAsync(Stop);
+            changes.Times.Should().Be(round);
+        }
     }
 
     [Fact]

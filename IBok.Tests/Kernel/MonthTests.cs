@@ -17,6 +17,23 @@ public sealed class MonthTests
     }
 
     [Theory]
+    [InlineData("1990-01", 1990, 1)]
+    [InlineData("1990-12", 1990, 12)]
+    [InlineData("2100-01", 2100, 1)]
+    [InlineData("2100-12", 2100, 12)]
+    public void The_first_and_the_last_month_are_read(string text, int year, int number) => Month.Parse(text).Should().Be(new Month(year, number));
+
+    [Fact]
+    public void Months_are_before_after_or_the_same()
+    {
+        var (early, late) = (new Month(2025, 12), new Month(2026, 1));
+        (early < late, late < early, early < new Month(2025, 12)).Should().Be((true, false, false));
+        (late > early, early > late, late > new Month(2026, 1)).Should().Be((true, false, false));
+        (early <= late, late <= early, early <= new Month(2025, 12)).Should().Be((true, false, true));
+        (late >= early, early >= late, late >= new Month(2026, 1)).Should().Be((true, false, true));
+    }
+
+    [Theory]
     [InlineData("2026-13")]
     [InlineData("2026-00")]
     [InlineData("1989-12")]

@@ -72,6 +72,31 @@ public sealed class NrbTests
     [Fact]
     public void Two_numbers_of_the_same_digits_are_one_account() => Parsed("PL" + Good).Should().Be(Parsed(Good));
 
+    [Theory]
+    [InlineData("61109010140000071219812874", true)]
+    [InlineData("PL61109010140000071219812874", true)]
+    [InlineData("pl 61 1090 1014 0000 0712 1981 2874 ", true)]
+    [InlineData("61109010140000071219812875", false)]
+    [InlineData("6110901014000007121981287", false)]
+    [InlineData("611090101400000712198128740", false)]
+    [InlineData("61109010140000071219812874X", false)]
+    [InlineData("DE61109010140000071219812874", false)]
+    [InlineData("61-1090-1014-0000-0712-1981-2874", false)]
+    [InlineData("", false)]
+    [InlineData("FAKTURA 12/2026", false)]
+    public void A_number_is_found_in_a_text_that_is_one_and_in_no_other(string text, bool isOne) =>
+        Nrb.Find(text).Should().Be(isOne ? Parsed(Good) : null);
+
+    [Theory]
+    [InlineData("1090101400000712198128740")]
+    [InlineData("10901014000007121981287")]
+    [InlineData("10901014000007121981287X")]
+    public void Check_digits_are_made_for_24_digits_only(string bankAndAccount)
+    {
+        var make = () => Nrb.WithCheck(bankAndAccount);
+        make.Should().Throw<InvalidOperationException>().WithMessage("*24*");
+    }
+
     [Fact]
     public void An_invented_account_gets_check_digits_that_hold() => Nrb.WithCheck(Good.AsSpan(2)).ToString().Should().Be(Good);
 
@@ -79,7 +104,7 @@ public sealed class NrbTests
     public void A_damaged_number_in_our_own_database_stops_the_work()
     {
         var read = () => Nrb.Known("00102023130000380200000017");
-        read.Should().Throw<InvalidOperationException>().Which.Message.Should().NotContain("0010", "a number does not belong into a log");
+        read.Should().Throw<InvalidOperationException>().Which.Message.Should().NotBeEmpty().And.NotContain("0010", "a number does not belong into a log");
     }
 
     internal static IEnumerable<string> Vectors(string name)

@@ -35,6 +35,19 @@ public sealed class OutsideXmlTests
         new Action(() => ReadAll(() => OutsideXml.Open(new StringReader(text), 4_000))).Should().Throw<XmlException>();
     }
 
+    [Fact]
+    public async Task Remarks_instructions_and_blanks_between_elements_are_passed_over()
+    {
+        const string text = "<?xml version=\"1.0\"?><?style x?><!-- by hand --><x>\n  <y>1</y>\n  <!-- more --></x>";
+        using var letters = OutsideXml.Open(new StringReader(text));
+        using var bytes = OutsideXml.Open(new MemoryStream(Encoding.UTF8.GetBytes(text)));
+        List<XmlNodeType> seen = [], seenInBytes = [];
+        while (letters.Read()) seen.Add(letters.NodeType);
+        while (await bytes.ReadAsync()) seenInBytes.Add(bytes.NodeType);
+        seen.Should().Equal(XmlNodeType.XmlDeclaration, XmlNodeType.Element, XmlNodeType.Element, XmlNodeType.Text, XmlNodeType.EndElement, XmlNodeType.EndElement);
+        seenInBytes.Should().Equal(seen);
+    }
+
     private static int ReadAll(Func<XmlReader> open)
     {
         using var xml = open();

@@ -18,13 +18,48 @@ public sealed class WorkingDaysTests
     public void Holidays_of_2008_to_2030_are_exactly_those_of_the_table_with_their_names()
     {
         var table = Repo.VectorRows("holidays.csv").Select(r => (Repo.Day(r["date"]), r["name"].Replace(" (jednorazowo)", "", StringComparison.Ordinal)));
-        Enumerable.Range(2008, 23).SelectMany(Law.Calendar.HolidaysOf).Should().Equal(table);
+        Enumerable.Range(2008, 23).SelectMany(new WorkingDays(Law.Calendar.OneOff).HolidaysOf).Should().Equal(table);
     }
 
     [Theory]
     [MemberData(nameof(DueDates))]
     public void A_due_date_on_a_free_day_moves_to_the_next_day_that_is_none(string nominal, string effective) =>
         Law.Calendar.EffectiveDue(Repo.Day(nominal)).Should().Be(Repo.Day(effective));
+
+    [Fact]
+    public void The_calendar_of_one_hundred_and_eleven_years_is_the_same_however_often_it_is_made()
+    {
+        var anew = new WorkingDays(Law.Calendar.OneOff);
+        for (var day = WorkingDays.First; day <= WorkingDays.Last; day = day.AddDays(1))
+        {
+            Assert.True(anew.IsWorkingDay(day) == Law.Calendar.IsWorkingDay(day), $"{day:yyyy-MM-dd}");
+            Assert.True(anew.EffectiveDue(day) == Law.Calendar.EffectiveDue(day), $"{day:yyyy-MM-dd}");
+        }
+
+        anew.HolidaysOf(1990).Should().Contain((new(1990, 1, 1), "Nowy Rok"));
+        anew.HolidaysOf(2100).Should().Contain((new(2100, 3, 28), "pierwszy dzień Wielkiej Nocy"));
+        anew.EffectiveDue(WorkingDays.Last).Should().Be(WorkingDays.Last, "the last day has none after it");
+    }
+
+    [Theory]
+    [InlineData("2026-11-20", "2026-11-20", 0)]
+    [InlineData("2026-11-20", "2026-11-21", 0)]
+    [InlineData("2026-11-20", "2026-11-23", 1)]
+    [InlineData("2026-11-20", "2026-11-27", 5)]
+    [InlineData("2026-11-27", "2026-11-20", -5)]
+    [InlineData("2026-12-23", "2026-12-28", 1)]
+    [InlineData("2026-12-28", "2026-12-23", -1)]
+    public void Working_days_between_two_days_are_less_than_none_once_the_day_has_passed(string start, string day, int count) =>
+        Law.Calendar.Between(Repo.Day(start), Repo.Day(day)).Should().Be(count);
+
+    [Fact]
+    [Trait("Clause", "J2.8")]
+    public void A_term_is_told_day_by_day_with_the_number_or_the_holiday()
+    {
+        var days = Law.Calendar.Count(new(2026, 12, 22), 2);
+        days.Select(d => (d.Day.Day, d.Number, d.Holiday)).Should().Equal(
+            (23, 1, null), (24, null, "Wigilia Bożego Narodzenia"), (25, null, "pierwszy dzień Bożego Narodzenia"), (26, null, "drugi dzień Bożego Narodzenia"), (27, null, null), (28, 2, null));
+    }
 
     [Theory]
     [InlineData("2016-12-10", "2016-12-10", "a Saturday before 2017 does not move a term")]
