@@ -58,6 +58,7 @@ internal static class Host
         builder.Services.AddIBokPasskeys();
         builder.Services.AddOptions<LoginPolicy>().PostConfigure<IOptions<Cooperative>>((p, cooperative) => p.WordsOfThePlace(cooperative.Value.Name, cooperative.Value.ShortName, cooperative.Value.Address));
         builder.Services.PostConfigure<LoginPolicy>(p => p.StaffSecondFactor ??= !builder.Environment.IsDevelopment());
+        builder.Services.AddIBokProxies();
         builder.Services.AddIBokGuards();
         builder.Services.AddIBokLimits();
         builder.Services.AddIBokHealth(builder.Environment);
@@ -95,6 +96,7 @@ internal static class Host
 
     private static void Configure(WebApplication app, Assembly[] morePages)
     {
+        app.UseForwardedHeaders();
         app.UseIBokHeaders();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {

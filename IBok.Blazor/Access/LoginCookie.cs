@@ -67,6 +67,13 @@ internal static class LoginCookie
             return Task.CompletedTask;
         }
 
+        // Whoever types the bare address wants to come home.
+        if (context.Request.Path == "/" && HttpMethods.IsGet(context.Request.Method) && !context.HttpContext.User.IsInRole(Roles.Resident))
+        {
+            context.Response.Redirect(Policies.HomeOf(context.HttpContext.User));
+            return Task.CompletedTask;
+        }
+
         // The other area does not exist for you (JSM §1.2).
         context.HttpContext.RequestServices.GetRequiredService<ILogger<SignIn>>()
             .NotYours(context.HttpContext.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? "", "a page of another role");

@@ -20,8 +20,7 @@ internal static class Serve
 
         try
         {
-            await Run(folder, options.Urls);
-            return CommandLine.Done;
+            return await Run(folder, options.Urls);
         }
         catch (Exception e) when (MachineFault.Explain(e, folder) is { } fault)
         {
@@ -30,19 +29,33 @@ internal static class Serve
         }
     }
 
-    private static async Task Run(DataFolder folder, string? urls)
+    private static async Task<int> Run(DataFolder folder, string? urls)
     {
         await using var app = Host.Build(folder, urls);
+        await Open(app);
+        if (!app.Environment.IsDevelopment() && !app.Environment.IsStaging() && await ProductionCheck.Run(app.Services, folder, CancellationToken.None) is { Count: > 0 } missing)
+        {
+            await Console.Error.WriteLineAsync(string.Join('\n', [Text.Of("production.refused", ("Environment", app.Environment.EnvironmentName)), .. missing]));
+            return CommandLine.Refused;
+        }
+
         await Prepare(app);
-        await app.RunAsync();
+        await app.StartAsync();
+        await app.WaitForShutdownAsync(); // RunAsync would take the services away with it
         await app.Services.GetRequiredService<Writer>().Checkpoint(CancellationToken.None);
+        return CommandLine.Done;
+    }
+
+    /// <summary>Reads the settings and brings the database up to date.</summary>
+    internal static async Task Open(WebApplication app)
+    {
+        SettingsCheck.Run(app.Services);
+        await app.Services.GetRequiredService<Schema>().Migrate(CancellationToken.None);
     }
 
     /// <summary>What has to hold before the first request.</summary>
     internal static async Task Prepare(WebApplication app)
     {
-        SettingsCheck.Run(app.Services);
-        await app.Services.GetRequiredService<Schema>().Migrate(CancellationToken.None);
         await app.Services.GetRequiredService<Writer>().UndoUnfinished(CancellationToken.None);
         await FirstRegulation.Run(app.Services, publish: app.Environment.IsDevelopment(), CancellationToken.None);
         if (app.Environment.IsDevelopment()) await FirstStart.Run(app.Services, CancellationToken.None);

@@ -10,6 +10,18 @@ public sealed class ListUsers(IDbContextFactory<IBokDb> dbs)
 
     public sealed record Row(string Login, string Role, PortalAccountState State, string? PersonCode);
 
+    /// <summary>Whether somebody of a role may sign in.</summary>
+    public async Task<bool> AnyActive(string role, CancellationToken stop)
+    {
+        await using var db = await dbs.CreateDbContextAsync(stop);
+        return await (
+            from account in db.PortalAccounts.AsNoTracking()
+            join link in db.UserRoles on account.UserId equals link.UserId
+            join its in db.Roles on link.RoleId equals its.Id
+            where account.State == PortalAccountState.Active && its.Name == role
+            select account.Id).AnyAsync(stop);
+    }
+
     public async Task<IReadOnlyList<Row>> All(CancellationToken stop)
     {
         await using var db = await dbs.CreateDbContextAsync(stop);

@@ -6,5 +6,5 @@ namespace IBok.Core.Demo;
 public static class DemoSlice
 {
     /// <summary>Needs the intake and the data folder.</summary>
-    public static IServiceCollection AddDemo(this IServiceCollection services) => services.AddSingleton<MakeDemo>().AddSingleton<DemoMandates>().AddSingleton<DemoCases>();
+    public static IServiceCollection AddDemo(this IServiceCollection services) => services.AddSingleton<MakeDemo>().AddSingleton<FindDemo>().AddSingleton<DemoMandates>().AddSingleton<DemoCases>();
 }

@@ -8,6 +8,9 @@ namespace IBok.Core.Demo;
 /// <summary>Fills an empty data folder with an invented cooperative, through the same intake that takes a real one.</summary>
 public sealed class MakeDemo(TakePackage take, DataFolder folder, IDbContextFactory<IBokDb> dbs, TimeProvider clock)
 {
+    /// <summary>Who handed the invented package in.</summary>
+    internal const string By = "demo";
+
     /// <param name="AsOf">Today in Poland when null.</param>
     public sealed record Command(DemoSize Size, DateOnly? AsOf = null);
 
@@ -29,7 +32,7 @@ public sealed class MakeDemo(TakePackage take, DataFolder folder, IDbContextFact
         {
             var package = Path.Combine(temporary, $"demo-{asOf:yyyy-MM-dd}");
             await Task.Run(() => DemoPackage.Write(package, command.Size, asOf, progress, stop), stop);
-            return await take.Handle(new(package, "demo", Own: true), progress is null ? null : new Taking(progress), stop);
+            return await take.Handle(new(package, By, Own: true), progress is null ? null : new Taking(progress), stop);
         }
         finally
         {

@@ -61,6 +61,7 @@ public sealed partial class WordsInCodeTests
         ["IBok.Core/Registrations/SubmitRegistration.cs"] = Log,
         ["IBok.Core/Registrations/VerifyRegistration.cs"] = Log,
         ["IBok.Blazor/Commands/FirstRegulation.cs"] = Model,
+        ["IBok.Blazor/Commands/ProductionCheck.cs"] = Model,
         ["IBok.Blazor/Office/Audit/AuditQuery.cs"] = Log,
     };
 

@@ -18,7 +18,7 @@ public sealed class CanaryTests
     [Trait("Asvs", "2")]
     public async Task Markup_in_any_text_is_shown_as_text_on_every_page()
     {
-        await using var host = await HostProcess.Start("Production", [new("Login__StaffSecondFactor", "false"), new("AllowedHosts", "*"), new("Login__TriesPerMinuteAndAddress", "1000")]);
+        await using var host = await HostProcess.InProduction([new("Login__StaffSecondFactor", "false"), new("AllowedHosts", "*"), new("Login__TriesPerMinuteAndAddress", "1000")]);
         var package = Package().Zip(Path.Combine(host.Data, "kanarki.zip"));
         var (code, _, error) = await host.Verb("intake", package);
         code.Should().Be(0, error);

@@ -115,6 +115,7 @@ public sealed class MatrixTests(BrowserHost host)
         if (route.Policies.Contains(Policies.Administration, StringComparer.Ordinal) && who != "administrator") return answer.Status == 404;
         if (route.Policies.Contains(Policies.Protection, StringComparer.Ordinal) && who is not ("administrator" or "dataprotection")) return answer.Status == 404;
         if (control && who is not ("administrator" or "auditor")) return answer.Status == 404;
+        if (route.Path == "/" && staff) return answer is { Status: 302, Location: "/biuro" }; // the bare address brings home
         return staff == route.IsOffice || answer.Status == 404;
     }
 

@@ -122,7 +122,7 @@ public sealed class ResidentViewTests(BrowserHost host)
         answer.SetCookies.Should().NotContain(c => c.StartsWith("__Host-ibok=", StringComparison.Ordinal));
         SessionsOf("10012").Should().Be(before);
         (await clerk.Get("/lokal/L-00012")).Status.Should().Be(404);
-        (await clerk.Get("/")).Status.Should().Be(404);
+        (await clerk.Get("/")).Location.Should().Be("/biuro", "the bare address brings home");
         (await clerk.Get("/biuro")).Status.Should().Be(200);
     }
 

@@ -27,7 +27,7 @@ public sealed class ProductionHost : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await File.WriteAllBytesAsync(certificate, NewCertificate());
-        Product = await HostProcess.Start("Production", [
+        Product = await HostProcess.InProduction([
             new("Kestrel__Certificates__Default__Path", certificate), new("AllowedHosts", $"{Name};127.0.0.1;localhost"),
             new("Login__StaffSecondFactor", "false"),
             new("Login__TriesPerMinuteAndAddress", Tries.ToString(CultureInfo.InvariantCulture)),

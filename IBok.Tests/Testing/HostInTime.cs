@@ -86,6 +86,7 @@ internal sealed class HostInTime : IAsyncDisposable
 
     private async Task<HostInTime> Open()
     {
+        await Serve.Open(app);
         await Serve.Prepare(app);
         await app.StartAsync(Stop);
         return this;

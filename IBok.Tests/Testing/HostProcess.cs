@@ -64,6 +64,10 @@ internal sealed class HostProcess : IAsyncDisposable
         return host;
     }
 
+    /// <summary>Starts it in Production for a cooperative with settings of its own and an administrator.</summary>
+    public static async Task<HostProcess> InProduction(IEnumerable<KeyValuePair<string, string>> settings, string urls = "http://127.0.0.1:0") =>
+        await Start("Production", [.. OwnCooperative.Settings.Select(s => KeyValuePair.Create(s.Name, s.Value)), .. settings], urls, await OwnCooperative.NewFolder());
+
     /// <summary>Runs a verb on the folder as another process; a writing one is handed over to the host.</summary>
     public async Task<(int Code, string Out, string Error)> Verb(params IEnumerable<string> words)
     {

@@ -37,6 +37,7 @@ public sealed class ReadSettings(IConfiguration configuration, IServiceProvider 
         ("AccountLetters", s => s.GetRequiredService<IOptions<AccountLettersPolicy>>().Value),
         ("Complaints", s => s.GetRequiredService<IOptions<ComplaintsPolicy>>().Value),
         ("Privacy", s => s.GetRequiredService<IOptions<IBok.Core.Premises.PersonalData.RetentionPolicy>>().Value),
+        ("Proxy", s => s.GetRequiredService<IOptions<IBok.Blazor.Access.ProxyPolicy>>().Value),
         ("Registrations", s => s.GetRequiredService<IOptions<RegistrationsPolicy>>().Value),
         ("Reports", s => s.GetRequiredService<IOptions<ReportsPolicy>>().Value),
     ];
