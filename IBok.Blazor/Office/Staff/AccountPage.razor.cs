@@ -35,7 +35,7 @@ public sealed partial class AccountPage(
 
     private bool IsActive => user!.State == PortalAccountState.Active;
 
-    private bool MayChange => user!.State != PortalAccountState.Closed && MayAct;
+    private bool MayChange => MayAct && user!.State != PortalAccountState.Closed;
 
     private bool MayAct => Http.User.IsInRole(Roles.Administrator) || (Http.User.IsInRole(Roles.Clerk) && user!.Role == Roles.Resident);
 

@@ -49,7 +49,7 @@ public sealed partial class AnswerProfilePage(ReadAnswerProfiles read, SaveAnswe
     protected override async Task OnInitializedAsync()
     {
         var kept = Id is { } id ? await read.Of(id, Http.RequestAborted) : null;
-        if (!(Http.User.IsInRole(Roles.Accountant) || Http.User.IsInRole(Roles.Administrator)) || (Id is not null && kept is null))
+        if (Id is not null && kept is null)
         {
             navigation.NotFound();
             return;
