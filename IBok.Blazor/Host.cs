@@ -117,6 +117,7 @@ internal static class Host
         app.UseResidentView();
         app.UseIBokCircuitDoor();
         app.UseAuthorization();
+        app.UseSentDrafts();
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapSignOut();

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Reflection;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components.Forms.Mapping;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -60,10 +61,11 @@ internal static class PostedFieldsDoor
         services.AddScoped<IFormValueMapper>(s => new WatchedMapper((IFormValueMapper)ActivatorUtilities.CreateInstance(s, mapper.ImplementationType!), s.GetRequiredService<PostedFields>()));
     }
 
-    /// <summary>After routing, which says how much of a form is read at most. What was refused is not looked at: nobody had read it to its end.</summary>
+    /// <summary>After routing, which says how much of a form is read at most. What was refused is not looked at: nobody had read it to its end, and its error page comes by here again.</summary>
     public static void UseIBokPostedFields(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        if (!context.Request.HasFormContentType || context.Features.Get<IFormFeature>() is not { } form)
+        var isForged = context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false };
+        if (isForged || !context.Request.HasFormContentType || context.Features.Get<IFormFeature>() is not { } form)
         {
             await next(context);
             return;

@@ -28,6 +28,7 @@ internal static class SignOutEndpoint
         }
 
         await context.SignOutAsync();
+        context.Response.Headers["Clear-Site-Data"] = "\"storage\""; // unsent texts of the office (drafts.js) are not left to whoever comes next
         return Results.LocalRedirect("/logowanie");
     }
 }

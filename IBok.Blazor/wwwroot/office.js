@@ -1,5 +1,5 @@
 // The office: forms are sent once, and what was typed outlives a lost connection. Kept in this tab only, by login and page, until it is put
-// back. Not kept: passwords, chosen files, and what the server alone knew, such as a checked package.
+// back (long forms are kept longer, by drafts.js). Not kept: passwords, chosen files, and what the server alone knew, such as a checked package.
 const dialog = document.getElementById("components-reconnect-modal");
 const mine = `ibok:${dialog.dataset.login}:`, here = () => mine + location.pathname;
 const typed = () => [...document.querySelectorAll("main input, main select, main textarea")]

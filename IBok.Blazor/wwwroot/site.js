@@ -20,15 +20,29 @@ if (document.querySelector(".viewing")) document.querySelectorAll("form[method=p
 // A link that Blazor followed tells screen readers of the new page by its heading. A page that the browser loaded does so by itself: taking the
 // focus there would throw people off what they reached by keyboard in the meantime, the skip link first.
 const place = () => location.pathname + location.search; // without #: jumping within a page is no new page
+const begin = () => { // at the part that the address names, or at the heading
+  const start = document.getElementById(location.hash.slice(1)) ?? document.querySelector("h1");
+  start?.setAttribute("tabindex", "-1");
+  start?.focus();
+};
 let shown = place();
 globalThis.Blazor?.addEventListener("enhancedload", () => {
   show();
   if (place() === shown) return;
   shown = place();
-  const heading = document.querySelector("h1");
-  heading?.setAttribute("tabindex", "-1");
-  heading?.focus();
+  begin();
 });
+
+// The page that follows a sent form goes on from its answer, which asks for the focus itself, or from its heading: nobody walks through the
+// menu again after each step.
+const sent = "ibok-sent";
+document.addEventListener("submit", event => {
+  if (event.target.method === "post" && event.target.closest("main")) sessionStorage.setItem(sent, "");
+});
+if (sessionStorage.getItem(sent) !== null) {
+  sessionStorage.removeItem(sent);
+  if (!document.querySelector("[autofocus]")) begin();
+}
 
 // The live part of a page replaces its HTML when the connection stands. Whoever had reached a link in it by keyboard keeps the place.
 let reached = null;

@@ -11,6 +11,7 @@ public sealed class LinkComplainant(ComplaintWork cases)
         cases.Step<bool>(handle, ComplaintEvent.Link, async now =>
         {
             var code = personCode?.Trim() ?? "";
+            if (code.Length == 0) return new RegisterComplaint.PersonNeeded();
             if (await now.Db.Persons.AsNoTracking().FirstOrDefaultAsync(p => p.Code == code, now.Stop) is not { } person) return new RegisterComplaint.NoSuchPerson(code);
             (now.Case.PersonId, now.Case.UserId) = (person.Id, await RegisterComplaint.UserOf(now.Db, person.Id, now.Stop));
             now.Case.Contents = now.Case.Contents with { Name = now.Case.Contents.Name ?? person.Facts.Name, Address = now.Case.Contents.Address ?? person.Facts.Address };

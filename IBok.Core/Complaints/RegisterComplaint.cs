@@ -42,6 +42,9 @@ public sealed class RegisterComplaint(Writer writer, ComplaintWork cases, Outbox
 
     public sealed record NoSuchPerson(string Person) : Problem("complaint-no-such-person");
 
+    /// <summary>Whose complaint it is must be said by a code.</summary>
+    public sealed record PersonNeeded() : Problem("complaint-person-needed");
+
     /// <summary>So many wait for a decision that another one would help nobody.</summary>
     public sealed record TooManyOpen(int Most) : Problem("complaint-too-many-open");
 

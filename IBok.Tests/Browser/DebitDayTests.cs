@@ -114,7 +114,7 @@ public sealed class DebitDayTests(BrowserHost browser)
         (await BrowserWalk.Axe(page)).Should().BeEmpty();
     }
 
-    private static PackageBuilder Month(DateOnly today, DateOnly due)
+    internal static PackageBuilder Month(DateOnly today, DateOnly due)
     {
         var (day, on) = (today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         return new PackageBuilder { AsOf = day }.Add(

@@ -45,6 +45,18 @@ public sealed class OfficeTests(BrowserHost host)
     }
 
     [Fact]
+    public async Task Every_page_of_the_office_says_in_the_menu_where_one_is()
+    {
+        string[] nowhere = ["/biuro/szukaj", "/biuro/nie-ma-takiej-strony", "/biuro/widok/"]; // an answer to a search, no page, the portal
+        List<string> lost = [];
+        var pages = BrowserPages.OfOffice(await host.Places).Where(p => !nowhere.Any(n => p.Path.StartsWith(n, StringComparison.Ordinal))).ToList();
+        foreach (var (login, path) in pages)
+            if ((await (await host.Client(login)).Get(path)).Html().QuerySelectorAll("header nav a[aria-current=page]").Length != 1) lost.Add($"{login} {path}");
+        lost.Should().BeEmpty();
+        pages.Count.Should().BeGreaterThan(80);
+    }
+
+    [Fact]
     public async Task The_search_finds_an_account_by_its_bank_number_in_any_grouping()
     {
         var clerk = await host.Client("clerk");

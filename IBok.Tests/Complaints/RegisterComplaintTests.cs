@@ -126,6 +126,7 @@ public sealed class RegisterComplaintTests
         (await desk.Core.Get<FindComplainant>().By("osoba1@example.tes", null, Stop)).Should().BeEmpty("a part of an address is another address");
         var number = await Number(desk.Register(Mail("osoba1@example.test")));
         (await desk.Core.Get<ReadOwnComplaints>().All(desk.Asker, Stop)).Should().BeEmpty();
+        (await desk.Core.Get<LinkComplainant>().Handle(await desk.Seen(number), " ", Stop)).Should().BeEquivalentTo(new { Problem = new RegisterComplaint.PersonNeeded() });
         (await desk.Core.Get<LinkComplainant>().Handle(await desk.Seen(number), "P-1", Stop)).Should().BeOfType<Result<bool>.Ok>();
         (await desk.Core.Get<ReadOwnComplaints>().All(desk.Asker, Stop)).Should().ContainSingle().Which.Number.Should().Be(number);
     }

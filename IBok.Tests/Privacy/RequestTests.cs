@@ -133,4 +133,14 @@ public sealed class RequestTests
     }
 
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", null);
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("  ")]
+    public async Task A_request_of_nobody_is_refused_with_a_sentence_of_its_own(string? person)
+    {
+        await using var desk = await PrivacyDesk.Open();
+        var nobody = await desk.Core.Get<RegisterRequest>().Handle(new(Clerk, RequestKind.Access, RequestChannel.Letter, person, new DateOnly(2026, 11, 20), "", null, "klucz"), Stop);
+        ProblemOf(nobody).Should().BeOfType<RegisterRequest.PersonNeeded>();
+    }
 }

@@ -17,22 +17,18 @@ internal static class HostCases
     }
 
     /// <summary>Posts the web form; answers the path of the link in the mail.</summary>
-    public static async Task<string> Applied(BrowserHost host, HostClient visitor, string email, params (string, string)[] more)
-    {
-        (string, string)[] fields =
-        [
-            ("_handler", "register"), ("Input.Key", Guid.NewGuid().ToString("N")), ("Input.Regulation", "1"), ("Input.Kind", "Natural"), ("Input.Name", "Osoba Próbna"),
-            ("Input.PremisesAddress", "ul. Pokazowa 1/15"), ("Input.PremisesNumber", "15"), ("Input.TitleKind", "SeparateOwnership"),
-            ("Input.CorrespondenceAddress", "ul. Pokazowa 1/15"), ("Input.Email", email), ("Input.Accepted", "true"),
-        ];
-        (await visitor.Post(Form, Form, [.. fields, .. more])).Location.Should().Be("/rejestracja/wyslano");
-        return new Uri(await HostMail.Link(host.Product, email, $"{Form}/potwierdz/")).PathAndQuery;
-    }
+    public static Task<string> Applied(BrowserHost host, HostClient visitor, string email, params (string, string)[] more) => Applied(host.Product, visitor, email, more);
 
     public static async Task<Case> Confirmed(BrowserHost host, string email, params (string, string)[] more)
     {
         using var visitor = host.Anonymous();
-        var confirm = await Applied(host, visitor, email, more);
+        return await Confirmed(host.Product, visitor, email, more);
+    }
+
+    /// <summary>A case in any product.</summary>
+    public static async Task<Case> Confirmed(HostProcess product, HostClient visitor, string email, params (string, string)[] more)
+    {
+        var confirm = await Applied(product, visitor, email, more);
         var one = new Case("", (await visitor.Post(confirm, confirm, ("_handler", "confirm"))).Location!);
         return one with { Page = $"/biuro/rejestracje/{(await visitor.Get(one.Sheet)).Html().QuerySelector(".case-number")!.TextContent}" };
     }
@@ -49,4 +45,16 @@ internal static class HostCases
 
     /// <summary>As the page shows it now.</summary>
     public static async Task<string> Version(HostClient clerk, string page) => (await clerk.Get(page)).Html().QuerySelector("input[name=Version]")!.GetAttribute("value")!;
+
+    private static async Task<string> Applied(HostProcess product, HostClient visitor, string email, (string, string)[] more)
+    {
+        (string, string)[] fields =
+        [
+            ("_handler", "register"), ("Input.Key", Guid.NewGuid().ToString("N")), ("Input.Regulation", "1"), ("Input.Kind", "Natural"), ("Input.Name", "Osoba Próbna"),
+            ("Input.PremisesAddress", "ul. Pokazowa 1/15"), ("Input.PremisesNumber", "15"), ("Input.TitleKind", "SeparateOwnership"),
+            ("Input.CorrespondenceAddress", "ul. Pokazowa 1/15"), ("Input.Email", email), ("Input.Accepted", "true"),
+        ];
+        (await visitor.Post(Form, Form, [.. fields, .. more])).Location.Should().Be("/rejestracja/wyslano");
+        return new Uri(await HostMail.Link(product, email, $"{Form}/potwierdz/")).PathAndQuery;
+    }
 }

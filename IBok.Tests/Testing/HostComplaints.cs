@@ -10,10 +10,14 @@ internal static class HostComplaints
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>The number of a complaint that a resident has just made.</summary>
-    public static async Task<string> Filed(BrowserHost host, string login, string description)
+    public static async Task<string> Filed(BrowserHost host, string login, string description) => await Filed(await host.Client(login), description);
+
+    /// <summary>The same in any product.</summary>
+    public static async Task<string> Filed(HostClient resident, string description)
     {
-        var answer = await (await host.Client(login)).Post(
-            "/reklamacje/nowa", "/reklamacje/nowa", ("_handler", "complain"), ("Key", Guid.NewGuid().ToString("N")), ("EventOn", await Today(host)), ("Description", description));
+        const string form = "/reklamacje/nowa";
+        var today = (await resident.Get(form)).Html().QuerySelector("#dzien")!.GetAttribute("value")!; // as the program counts it, not as the machine does
+        var answer = await resident.Post(form, form, ("_handler", "complain"), ("Key", Guid.NewGuid().ToString("N")), ("EventOn", today), ("Description", description));
         answer.Location.Should().EndWith("?wyslano=1");
         return answer.Location!.Split('/')[^1].Split('?')[0];
     }
@@ -45,9 +49,11 @@ internal static class HostComplaints
     }
 
     /// <summary>Waits until the page of a case tells of so many letters that left.</summary>
-    public static async Task Sent(BrowserHost host, string page, int letters)
+    public static async Task Sent(BrowserHost host, string page, int letters) => await Sent(await host.Client("clerk"), page, letters);
+
+    /// <summary>The same in any product.</summary>
+    public static async Task Sent(HostClient clerk, string page, int letters)
     {
-        var clerk = await host.Client("clerk");
         using var patience = new CancellationTokenSource(Patience);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
         while ((await clerk.Get(page)).Text().Split("wysłana").Length - 1 < letters) await timer.WaitForNextTickAsync(patience.Token);

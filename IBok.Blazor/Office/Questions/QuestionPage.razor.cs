@@ -14,7 +14,6 @@ public sealed partial class QuestionPage(ReadQuestions questions, FindEntry entr
     private ReadQuestions.Row? question;
     private FindEntry.Found? entry;
     private Problem? refusal;
-    private bool done;
 
     [CascadingParameter]
     private HttpContext Http { get; set; } = null!;
@@ -24,6 +23,11 @@ public sealed partial class QuestionPage(ReadQuestions questions, FindEntry entr
 
     [SupplyParameterFromForm(FormName = "answer")]
     private string? Words { get; set; }
+
+    [SupplyParameterFromQuery(Name = "wyslano")]
+    private string? Sent { get; set; }
+
+    private bool IsDone => Sent is not null && question?.Answer is not null && HttpMethods.IsGet(Http.Request.Method);
 
     private bool MayAnswer => Http.User.IsInRole(Roles.Accountant) || Http.User.IsInRole(Roles.Administrator);
 
@@ -44,7 +48,7 @@ public sealed partial class QuestionPage(ReadQuestions questions, FindEntry entr
     {
         if (!MayAnswer) return;
         refusal = (await answers.Handle(new(OfficeActor.Of(Http), Id, Words ?? ""), Http.RequestAborted) as Result<AnswerQuestion.Answered>.Refused)?.Problem;
-        done = refusal is null;
-        question = await questions.One(Id, Http.RequestAborted);
+        if (refusal is null) navigation.NavigateTo($"/biuro/pytania/{Id}?wyslano=1");
+        else question = await questions.One(Id, Http.RequestAborted);
     }
 }

@@ -28,6 +28,9 @@ public sealed class RegisterRequest(Writer writer, RequestWork cases, Outbox out
 
     public sealed record NoSuchPerson(string Person) : Problem("request-no-such-person");
 
+    /// <summary>A request is somebody's: without a code nobody knows whose.</summary>
+    public sealed record PersonNeeded() : Problem("request-person-needed");
+
     /// <summary>Correcting, erasing, restricting and objecting need words: what, and why.</summary>
     public sealed record WordsNeeded(int Most) : Problem("request-words-needed");
 
@@ -55,6 +58,7 @@ public sealed class RegisterRequest(Writer writer, RequestWork cases, Outbox out
         var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(command.SubmissionKey)));
         if (await db.DataRequests.FirstOrDefaultAsync(r => r.SubmissionKey == key, stop) is { } same) return new Registered(same.Number, same.Deadline);
         var code = command.PersonCode?.Trim().ToUpperInvariant() ?? "";
+        if (code.Length == 0) return new PersonNeeded();
         if (await db.Persons.Where(p => p.Code == code).Select(p => (int?)p.Id).FirstOrDefaultAsync(stop) is not { } person) return new NoSuchPerson(code);
         if (await db.DataRequests.CountAsync(r => r.PersonId == person && r.State == RequestState.Open, stop) >= MostOpen) return new TooManyOpen(MostOpen);
         var now = clock.GetUtcNow().UtcDateTime;
