@@ -16,7 +16,7 @@ internal sealed class EmailStatementData(IOptions<RetentionPolicy> policy) : IPe
 
     public async Task<IReadOnlyList<(int? PersonId, KeptData Piece)>> Ended(IBokDb db, DateOnly today, int most, CancellationToken stop)
     {
-        var before = new DateOnly(today.Year - policy.Value.ClaimYears, 1, 1);
+        var before = policy.Value.ClaimsFrom(today);
         var found = await db.EmailStatements.AsNoTracking().Where(s => s.WithdrawnOn < before).OrderBy(s => s.Id).Take(most).ToListAsync(stop);
         return [.. found.Select(s => ((int?)s.PersonId, Piece(s)))];
     }

@@ -21,7 +21,7 @@ internal sealed class ApplicationData(IOptions<RetentionPolicy> policy) : IPerso
 
     public async Task<IReadOnlyList<(int? PersonId, KeptData Piece)>> Ended(IBokDb db, DateOnly today, int most, CancellationToken stop)
     {
-        var closedBefore = new DateOnly(today.Year - policy.Value.ClaimYears, 1, 1).BeginsInPoland();
+        var closedBefore = policy.Value.ClaimsFrom(today).BeginsInPoland();
         var found = await Found(db).Where(f => f.Account.State == PortalAccountState.Closed && f.Account.StateSince < closedBefore).OrderBy(f => f.Case.Id).Take(most).ToListAsync(stop);
         return [.. found.Select(f => (f.Account.PersonId, Piece(f.Case, f.Account)))];
     }

@@ -66,7 +66,6 @@ public sealed class SignInTests(BrowserHost host)
     [InlineData("10001", "/biuro")]
     [InlineData("10001", "/biuro/")]
     [InlineData("10001", "/BIURO")]
-    [InlineData("clerk", "/")]
     [InlineData("clerk", "/moje-dane")]
     [InlineData("administrator", "/lokal/L-00001")]
     [InlineData("auditor", "/lokal/L-00001/wplaty")]

@@ -1,4 +1,5 @@
 using FluentAssertions;
+using IBok.Core.Data;
 using IBok.Core.DirectDebit.Payouts;
 using IBok.Core.Documents;
 using IBok.Core.Intake;
@@ -7,6 +8,7 @@ using IBok.Core.Kernel;
 using IBok.Core.Premises.PersonalData;
 using IBok.Core.Privacy.Retention;
 using IBok.Tests.Testing;
+using Microsoft.EntityFrameworkCore;
 using static IBok.Tests.Privacy.PrivacyDesk;
 
 namespace IBok.Tests.Privacy;
@@ -79,6 +81,34 @@ public sealed class KeptBytesTests
         row.Should().BeEquivalentTo(new { Number = number, Name = "", To = "", Amount = new Money(10), State = PayoutState.Refused });
         row.Papers.Should().BeEmpty();
         await Verified(desk);
+    }
+
+    [Fact]
+    public async Task A_payout_and_an_agreement_of_an_account_that_names_nobody_are_data_of_who_held_the_premises_on_their_day()
+    {
+        await using var desk = await PrivacyDesk.Open();
+        var payout = Good(await desk.Core.Get<ProposePayout>().Handle(
+            new(Clerk, "K-1", new(10), "61109010140000071219812874", "Osoba Pierwsza", "ul. Zażółcona 2/1", "00-001 Przykładów", desk.Today, new Upload("pismo.pdf", HostComplaints.Scan)), Stop));
+        await desk.Core.Change($"""
+            INSERT INTO "InstalmentAgreements" ("AccountId", "PrincipalGrosze", "InterestGrosze", "AsOf", "ProposedAt", "ProposedBy", "State", "StateSince", "StateBy", "Note", "Version")
+            SELECT "Id", 100, 0, {desk.Today.DayNumber}, 0, 'anna', 'Proposed', 0, 'anna', 'prosi o raty', 1 FROM "LedgerAccounts" WHERE "Code" = 'K-1'
+            """);
+        (await Kinds(desk)).Should().Contain([DataKind.Payout, DataKind.Agreement], "the account names the person");
+        await desk.Core.Change("UPDATE \"LedgerAccounts\" SET \"PersonId\" = NULL");
+        (await Kinds(desk)).Should().Contain([DataKind.Payout, DataKind.Agreement], "the person has the title");
+        await desk.Core.Change($"UPDATE \"LegalTitles\" SET \"ValidTo\" = {desk.Today.DayNumber}");
+        (await Kinds(desk)).Should().Contain([DataKind.Payout, DataKind.Agreement], "the last day is theirs");
+        await desk.Core.Change($"UPDATE \"LegalTitles\" SET \"ValidTo\" = {desk.Today.AddDays(-1).DayNumber}");
+        (await Kinds(desk)).Should().NotContain([DataKind.Payout, DataKind.Agreement], "what came later is a successor's");
+        await desk.Core.Change($"UPDATE \"LegalTitles\" SET \"ValidTo\" = NULL, \"ValidFrom\" = {desk.Today.AddDays(1).DayNumber}");
+        (await Kinds(desk)).Should().NotContain([DataKind.Payout, DataKind.Agreement], "what came before is a predecessor's");
+        payout.Should().StartWith("NP-");
+    }
+
+    private static async Task<IEnumerable<DataKind>> Kinds(PrivacyDesk desk)
+    {
+        await using var db = await desk.Core.Get<IDbContextFactory<IBokDb>>().CreateDbContextAsync(Stop);
+        return (await desk.Core.Get<PlanErasure>().Of(db, desk.Asker.PersonId!.Value, desk.Today, Stop)).Select(p => p.Kind).Distinct();
     }
 
     // The month's list of a day, of which a person erases one kind.

@@ -99,8 +99,21 @@ internal sealed class BrowserHands(IPage page)
     public async Task File(ILocator field, string name, byte[] bytes, string kind = "application/pdf")
     {
         await To(field);
-        var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Space"));
-        await chooser.SetFilesAsync(new FilePayload { Name = name, MimeType = kind, Buffer = bytes });
+        await (await OpenFiles(field, 3)).SetFilesAsync(new FilePayload { Name = name, MimeType = kind, Buffer = bytes });
+    }
+
+    // On a busy machine Chromium now and then swallows the key; a person presses again.
+    private async Task<IFileChooser> OpenFiles(ILocator field, int tries)
+    {
+        try
+        {
+            return await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Space"), new() { Timeout = 5_000 });
+        }
+        catch (TimeoutException) when (tries > 1)
+        {
+            await To(field);
+            return await OpenFiles(field, tries - 1);
+        }
     }
 
     /// <summary>Presses a button that answers with a file.</summary>

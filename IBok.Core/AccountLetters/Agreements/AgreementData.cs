@@ -1,5 +1,6 @@
 using IBok.Core.Data;
 using IBok.Core.Kernel;
+using IBok.Core.Ledger.Accounts;
 using IBok.Core.Premises.PersonalData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -13,13 +14,17 @@ internal sealed class AgreementData(IOptions<RetentionPolicy> policy) : IPersona
 
     public DataKind Kind => DataKind.Agreement;
 
-    public async Task<IReadOnlyList<KeptData>> Of(IBokDb db, int personId, DateOnly today, CancellationToken stop) =>
-        [.. (await db.InstalmentAgreements.AsNoTracking().Where(g => g.Note != null && db.LedgerAccounts.Any(a => a.Id == g.AccountId && a.Facts.PersonId == personId))
+    public async Task<IReadOnlyList<KeptData>> Of(IBokDb db, int personId, DateOnly today, CancellationToken stop)
+    {
+        var (named, held) = (Holding.Named(db, personId), Holding.ByTitle(db, personId));
+        return [.. (await db.InstalmentAgreements.AsNoTracking()
+            .Where(g => g.Note != null && (named.Contains(g.AccountId) || held.Any(h => h.AccountId == g.AccountId && h.From <= g.AsOf && (h.To == null || h.To >= g.AsOf))))
             .OrderBy(g => g.Id).Take(200).ToListAsync(stop)).Select(Piece)];
+    }
 
     public async Task<IReadOnlyList<(int? PersonId, KeptData Piece)>> Ended(IBokDb db, DateOnly today, int most, CancellationToken stop)
     {
-        var before = new DateOnly(today.Year - policy.Value.VoucherYears, 1, 1).BeginsInPoland();
+        var before = policy.Value.VouchersFrom(today).BeginsInPoland();
         var found = await (
             from g in db.InstalmentAgreements.AsNoTracking().Where(g => g.Note != null && !Open.Contains(g.State) && g.StateSince < before)
             join a in db.LedgerAccounts on g.AccountId equals a.Id

@@ -1,5 +1,6 @@
 using IBok.Core.Data;
 using IBok.Core.Kernel;
+using IBok.Core.Ledger.Accounts;
 using IBok.Core.Notifications;
 using IBok.Core.Premises.PersonalData;
 using Microsoft.EntityFrameworkCore;
@@ -14,12 +15,16 @@ internal sealed class PayoutData(IOptions<RetentionPolicy> policy) : IPersonalDa
 
     public DataKind Kind => DataKind.Payout;
 
-    public async Task<IReadOnlyList<KeptData>> Of(IBokDb db, int personId, DateOnly today, CancellationToken stop) =>
-        [.. (await Kept(db).Where(p => db.LedgerAccounts.Any(a => a.Id == p.AccountId && a.Facts.PersonId == personId)).OrderBy(p => p.Id).Take(200).ToListAsync(stop)).Select(Piece)];
+    public async Task<IReadOnlyList<KeptData>> Of(IBokDb db, int personId, DateOnly today, CancellationToken stop)
+    {
+        var (named, held) = (Holding.Named(db, personId), Holding.ByTitle(db, personId));
+        return [.. (await Kept(db).Where(p => named.Contains(p.AccountId) || held.Any(h => h.AccountId == p.AccountId && h.From <= p.LetterOn && (h.To == null || h.To >= p.LetterOn)))
+            .OrderBy(p => p.Id).Take(200).ToListAsync(stop)).Select(Piece)];
+    }
 
     public async Task<IReadOnlyList<(int? PersonId, KeptData Piece)>> Ended(IBokDb db, DateOnly today, int most, CancellationToken stop)
     {
-        var before = new DateOnly(today.Year - policy.Value.VoucherYears, 1, 1).BeginsInPoland();
+        var before = policy.Value.VouchersFrom(today).BeginsInPoland();
         var found = await (
             from p in Kept(db).Where(p => Ends.Contains(p.State) && p.StateSince < before)
             join a in db.LedgerAccounts on p.AccountId equals a.Id

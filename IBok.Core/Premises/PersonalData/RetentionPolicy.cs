@@ -24,6 +24,12 @@ public sealed class RetentionPolicy
     /// <summary>The last day on which vouchers of a year are kept.</summary>
     public DateOnly Vouchers(int year) => new(year + VoucherYears, 12, 31);
 
+    /// <summary>The first day whose vouchers are still kept.</summary>
+    public DateOnly VouchersFrom(DateOnly today) => new(today.Year - VoucherYears, 1, 1);
+
+    /// <summary>The first day of which claims may still come.</summary>
+    public DateOnly ClaimsFrom(DateOnly today) => new(today.Year - ClaimYears, 1, 1);
+
     /// <summary>The last day on which something of a year may matter for claims.</summary>
     public DateOnly Claims(int year) => new(year + ClaimYears, 12, 31);
 }

@@ -24,7 +24,7 @@ internal sealed class IdentityData(IOptions<RetentionPolicy> policy) : IPersonal
 
     public async Task<IReadOnlyList<(int? PersonId, KeptData Piece)>> Ended(IBokDb db, DateOnly today, int most, CancellationToken stop)
     {
-        var before = new DateOnly(today.Year - policy.Value.VoucherYears, 1, 1);
+        var before = policy.Value.VouchersFrom(today);
         var persons = await ContactData.WithoutTitle(db, before).Where(p => p.ErasedOn == null).OrderBy(p => p.Id).Select(p => p.Id).Take(most).ToListAsync(stop);
         List<(int?, KeptData)> ended = [];
         foreach (var person in persons)

@@ -20,7 +20,7 @@ internal sealed class RequestData(IOptions<RetentionPolicy> policy) : IPersonalD
 
     public async Task<IReadOnlyList<(int? PersonId, KeptData Piece)>> Ended(IBokDb db, DateOnly today, int most, CancellationToken stop)
     {
-        var before = new DateOnly(today.Year - policy.Value.ClaimYears, 1, 1).BeginsInPoland();
+        var before = policy.Value.ClaimsFrom(today).BeginsInPoland();
         var found = await db.DataRequests.AsNoTracking().Where(r => Ends.Contains(r.State) && r.StateSince < before && r.ErasedAt == null).OrderBy(r => r.Id).Take(most).ToListAsync(stop);
         return [.. found.Select(r => ((int?)r.PersonId, Piece(r)))];
     }
