@@ -2,13 +2,14 @@ using FluentAssertions;
 using IBok.Core.BankFormats.Bytes;
 using IBok.Core.BankFormats.Statements;
 using IBok.Tests.BankFormats.Statements;
+using IBok.Tests.Testing;
 
 namespace IBok.Tests.BankFormats.Fuzz;
 
 /// <summary>The first cases of <c>bench fuzz</c>, always the same ones.</summary>
 public sealed class FuzzTests
 {
-    private const int Cases = 4_000;
+    private static readonly int Cases = Always.Cases(4_000);
 
     [Fact]
     public void Spoilt_samples_of_every_format_give_records_that_hold_together()

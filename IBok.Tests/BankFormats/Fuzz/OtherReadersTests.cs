@@ -1,3 +1,4 @@
+using IBok.Tests.Testing;
 using FluentAssertions;
 
 namespace IBok.Tests.BankFormats.Fuzz;
@@ -5,7 +6,7 @@ namespace IBok.Tests.BankFormats.Fuzz;
 /// <summary>The first cases of what <c>bench fuzz</c> reads besides statements, always the same ones.</summary>
 public sealed class OtherReadersTests
 {
-    private const int Cases = 1_500;
+    private static readonly int Cases = Always.Cases(1_500);
 
     [Fact]
     public void Spoilt_packages_answers_orders_registers_mails_and_scans_are_read_without_harm()
