@@ -1,5 +1,5 @@
-using IBok.Tests.Testing;
 using FluentAssertions;
+using IBok.Tests.Testing;
 
 namespace IBok.Tests.BankFormats.Fuzz;
 
