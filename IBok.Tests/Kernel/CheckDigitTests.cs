@@ -41,7 +41,20 @@ public sealed class CheckDigitTests
     public void A_personal_number_tells_the_day_of_birth(string number, int year, int month, int day) =>
         Pesel.Parse(number).Should().BeOfType<Result<Pesel>.Ok>().Which.Value.BornOn.Should().Be(new DateOnly(year, month, day));
 
+    [Fact]
+    public void A_personal_number_is_read_with_spaces_and_shown_in_lists_by_its_last_four_digits()
+    {
+        var pesel = ((Result<Pesel>.Ok)Pesel.Parse("440514 01359")).Value;
+        pesel.ToString().Should().Be("44051401359");
+        pesel.ToMasked().Should().Be("*******1359");
+    }
+
+    [Fact]
+    public void A_sort_code_is_read_with_the_hyphens_and_spaces_that_people_write() =>
+        SortCode.Parse("1020-2313 ").Should().Be(SortCode.Parse("10202313"));
+
     [Theory]
+    [InlineData("991231", 1999, true)]
     [InlineData("000001", 1900, false)] // month 0
     [InlineData("001301", 1900, false)]
     [InlineData("000229", 1900, false)] // 1900 had no 29 February

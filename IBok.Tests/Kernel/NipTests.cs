@@ -28,6 +28,7 @@ public sealed class NipTests
     [InlineData("526025027")]
     [InlineData("52602502744")]
     [InlineData("526025027x")]
+    [InlineData("x260250274")]
     public void Anything_but_ten_digits_is_refused(string text) => Refusal(text).Should().Be(new Nip.NotTenDigits(text));
 
     [Fact]

@@ -6,7 +6,7 @@ namespace IBok.Tests.Kernel;
 /// <summary>A letter knows its addressee by login, or by name with mailbox or address (RODO art. 18).</summary>
 public sealed class RestrictedPersonsTests
 {
-    private static readonly RestrictedPersons Known = new(new HashSet<string>(StringComparer.Ordinal) { "u-1" }, [("Osoba 1", "osoba1@proba.invalid", "ul. Próbna 1"), ("Osoba 2", null, "ul. Próbna 2")]);
+    private static RestrictedPersons Known => new(new HashSet<string>(StringComparer.Ordinal) { "u-1" }, [("Osoba 1", "osoba1@proba.invalid", "ul. Próbna 1"), ("Osoba 2", null, "ul. Próbna 2")]);
 
     [Theory]
     [InlineData("u-1", "ktoś", null, null, true)]
