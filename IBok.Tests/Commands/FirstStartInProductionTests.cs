@@ -1,6 +1,8 @@
 using System.Text.Json;
 using FluentAssertions;
+using IBok.Blazor.Access;
 using IBok.Blazor.Commands;
+using IBok.Blazor.Office.Settings;
 using IBok.Tests.Testing;
 
 namespace IBok.Tests.Commands;
@@ -47,6 +49,21 @@ public sealed class FirstStartInProductionTests
         (await Verb.Run("user", "add", "admin", "--role", "Administrator", "--data", folder.Place("d"))).Expect(0);
         var error = (await Verb.In(folder.Data.Path, [Production, .. OwnCooperative.Settings], [.. Serve, "d"])).Expect(1).Error;
         error.Should().Contain("zmyślone dane pokazowe").And.NotContain("administratora").And.NotContain("wartości przykładowe");
+    }
+
+    [Fact]
+    [Trait("Asvs", "27")]
+    public void The_unit_and_the_proxy_that_we_publish_name_what_the_program_reads_and_each_other()
+    {
+        string Deployed(string file) => File.ReadAllText(Path.Combine(Repo.Root, "IBok.Blazor", "Deploy", file));
+        var (unit, proxy) = (Deployed("ibok.service"), Deployed("nginx.conf"));
+        var settings = unit.Split('\n').Where(l => l.StartsWith("Environment=", StringComparison.Ordinal) && l.Contains("__", StringComparison.Ordinal)).Select(l => l["Environment=".Length..].Split("__")).ToList();
+        settings.Select(s => s[0]).Should().Equal("Proxy").And.BeSubsetOf(ReadSettings.Bound.Select(b => b.Name));
+        settings.Select(s => s[1]).Should().Equal(nameof(ProxyPolicy.Addresses));
+        var address = unit[(unit.IndexOf("--urls ", StringComparison.Ordinal) + "--urls ".Length)..].Split('\n')[0];
+        proxy.Split('\n').Where(l => l.Contains("proxy_pass", StringComparison.Ordinal)).Should().HaveCount(2).And.OnlyContain(l => l.Contains($"{address};", StringComparison.Ordinal));
+        foreach (var header in new[] { "Host $host", "X-Forwarded-For $remote_addr", "X-Forwarded-Proto $scheme", "Upgrade $http_upgrade" }) proxy.Should().Contain($"proxy_set_header {header};");
+        proxy.Should().NotContain("$request ", "searched words do not belong into a log").And.NotContain("$request_uri\"");
     }
 
     private static IEnumerable<(string Key, string Value)> Texts(JsonElement at, string path) => at.ValueKind switch
