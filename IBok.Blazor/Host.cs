@@ -60,6 +60,7 @@ internal static class Host
         builder.Services.PostConfigure<LoginPolicy>(p => p.StaffSecondFactor ??= !builder.Environment.IsDevelopment());
         builder.Services.AddIBokProxies();
         builder.Services.AddIBokGuards();
+        builder.Services.AddSingleton<SearchWords>();
         builder.Services.AddIBokLimits();
         builder.Services.AddIBokHealth(builder.Environment);
         builder.Services.AddIBokSchedule(builder.Configuration, builder.Environment);
@@ -122,6 +123,7 @@ internal static class Host
         app.MapStaticAssets();
         app.MapSignOut();
         app.MapDisplay();
+        app.MapSearch();
         app.MapPasskeys();
         app.MapSourceDownload();
         app.MapDebitFileDownload();

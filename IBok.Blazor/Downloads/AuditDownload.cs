@@ -24,10 +24,10 @@ internal static class AuditDownload
     }
 
     private static async Task Send(
-        HttpContext context, ReadAudit read, AuditLog audit, string? kto, string? co, string? czynnosc, string? od, string? @do, string? klauzula)
+        HttpContext context, ReadAudit read, AuditLog audit, SearchWords words, string? kto, string? co, string? czynnosc, string? od, string? @do, string? klauzula)
     {
         var stop = context.RequestAborted;
-        var filter = AuditQuery.Of(kto, co, czynnosc, od, @do, klauzula);
+        var filter = AuditQuery.Of(words.Open(kto), words.Open(co), czynnosc, od, @do, klauzula);
         await audit.Add(OfficeActor.Of(context), AuditOperation.AuditExported, filter.IsAll ? "dziennik" : $"dziennik ({AuditQuery.Words(filter)})", stop);
         (context.Response.ContentType, context.Response.Headers.ContentDisposition) = ("text/csv; charset=utf-8", "attachment; filename=\"dziennik.csv\"");
         await using var to = new StreamWriter(context.Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));

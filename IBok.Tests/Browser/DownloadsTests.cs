@@ -9,8 +9,9 @@ public sealed class DownloadsTests(BrowserHost host)
 {
     private static readonly string[] Types = ["application/pdf", "application/octet-stream", "application/zip", "text/csv; charset=utf-8", "text/plain; charset=utf-8"];
 
-    // Long workbooks, made in the background: LongExportsTests. The scan of a demand for a payout leaves like that of a mandate.
-    private static readonly string[] Elsewhere = ["/biuro/raporty/eksport/{id}", "/biuro/polecenia-zaplaty/nadplaty/{number}/skan/{id:int}"];
+    // Long workbooks, made in the background: LongExportsTests. The scan of a demand for a payout leaves like that of a mandate. Where searches
+    // are posted to, one who comes by a link is only led home: SearchWordsTests.
+    private static readonly string[] Elsewhere = ["/biuro/raporty/eksport/{id}", "/biuro/polecenia-zaplaty/nadplaty/{number}/skan/{id:int}", "/biuro/slowa"];
 
     [Fact]
     [Trait("Asvs", "20")]

@@ -1,4 +1,5 @@
 using AngleSharp.Dom;
+using IBok.Blazor.Access;
 
 namespace IBok.Tests.Testing;
 
@@ -27,9 +28,9 @@ internal static class HostCrawl
     private static IEnumerable<string> Links(IDocument page)
     {
         var links = page.QuerySelectorAll("a[href], link[href]").Select(a => a.GetAttribute("href")!);
-        var choices = from form in page.QuerySelectorAll("form[method=get]")
+        var choices = from form in page.QuerySelectorAll($"form[method=get], form[action='{SearchDoor.Address}']")
             from option in form.QuerySelectorAll("select option")
-            select $"{form.GetAttribute("action")}?{option.Closest("select")!.GetAttribute("name")}={Uri.EscapeDataString(option.GetAttribute("value") ?? "")}";
+            select $"{form.QuerySelector($"[name={SearchDoor.Target}]")?.GetAttribute("value") ?? form.GetAttribute("action")}?{option.Closest("select")!.GetAttribute("name")}={Uri.EscapeDataString(option.GetAttribute("value") ?? "")}";
         return links.Concat(choices).Where(l => l.StartsWith('/') && !l.StartsWith("//", StringComparison.Ordinal)).Select(l => l.Split('#')[0]);
     }
 }

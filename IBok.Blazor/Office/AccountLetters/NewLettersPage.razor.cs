@@ -1,4 +1,5 @@
 using System.Globalization;
+using IBok.Blazor.Access;
 using IBok.Blazor.Texts;
 using IBok.Core.AccountLetters;
 using IBok.Core.Audit;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Components;
 namespace IBok.Blazor.Office.AccountLetters;
 
 /// <summary>Whom a batch would go to, and writing it.</summary>
-public sealed partial class NewLettersPage(FindDebtors debtors, WriteLetters write, AuditLog audit)
+public sealed partial class NewLettersPage(FindDebtors debtors, WriteLetters write, SearchWords words, AuditLog audit)
 {
     private static readonly LetterKind[] Kinds = [LetterKind.Reminder, LetterKind.Demand, LetterKind.BalanceInformation, LetterKind.BalanceConfirmation];
 
@@ -18,7 +19,7 @@ public sealed partial class NewLettersPage(FindDebtors debtors, WriteLetters wri
     private string? WantedKind { get; set; }
 
     [SupplyParameterFromQuery(Name = "miejsce")]
-    private string? Place { get; set; }
+    private string? PlaceInAddress { get; set; }
 
     [SupplyParameterFromQuery(Name = "konto")]
     private string? Account { get; set; }
@@ -34,6 +35,8 @@ public sealed partial class NewLettersPage(FindDebtors debtors, WriteLetters wri
 
     [SupplyParameterFromForm(FormName = "write", Name = "PayBy")]
     private string? PayBy { get; set; }
+
+    private string? Place => words.Open(PlaceInAddress);
 
     private LetterKind Kind => Enum.TryParse<LetterKind>(WantedKind, out var kind) && Kinds.Contains(kind) ? kind : LetterKind.Reminder;
 

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Components;
 namespace IBok.Blazor.Office.DataChanges;
 
 /// <summary>Where letters and the accounting system differ, and the way to the person whose letter lies on the desk.</summary>
-public sealed partial class ChangesPage(ListDifferences list, SettleDifference settle, FindPersons find, AuditLog audit, NavigationManager navigation)
+public sealed partial class ChangesPage(ListDifferences list, SettleDifference settle, FindPersons find, SearchWords words, AuditLog audit, NavigationManager navigation)
 {
     private ListDifferences.Differences found = new([], []);
     private IReadOnlyList<FindPersons.Row>? persons;
@@ -18,12 +18,14 @@ public sealed partial class ChangesPage(ListDifferences list, SettleDifference s
     [CascadingParameter]
     private HttpContext Http { get; set; } = null!;
 
-    /// <summary>A name, a code, or the number of a printed request.</summary>
     [SupplyParameterFromQuery(Name = "osoba")]
-    private string? Asked { get; set; }
+    private string? InAddress { get; set; }
 
     [SupplyParameterFromForm]
     private int Id { get; set; }
+
+    /// <summary>A name, a code, or the number of a printed request.</summary>
+    private string? Asked => words.Open(InAddress);
 
     private bool MayChange => Http.User.IsInRole(Roles.Clerk) || Http.User.IsInRole(Roles.Administrator);
 

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Components;
 namespace IBok.Blazor.Office.Inbox;
 
 /// <summary>What residents asked and complained about, with ages, terms and the views that somebody keeps.</summary>
-public sealed partial class InboxPage(ListInbox list, SavedViews views, AuditLog audit, NavigationManager navigation)
+public sealed partial class InboxPage(ListInbox list, SavedViews views, SearchWords words, AuditLog audit, NavigationManager navigation)
 {
     private ListInbox.Inbox inbox = new([], new Dictionary<InboxKind, int>(), 0);
     private IReadOnlyList<SavedViews.Row> saved = [];
@@ -24,7 +24,10 @@ public sealed partial class InboxPage(ListInbox list, SavedViews views, AuditLog
     private string? Whose { get; set; }
 
     [SupplyParameterFromQuery(Name = "tekst")]
-    private string? WantedText { get; set; }
+    private string? TextInAddress { get; set; }
+
+    [SupplyParameterFromQuery(Name = "widok")]
+    private string? SavedId { get; set; }
 
     [SupplyParameterFromQuery(Name = "po-terminie")]
     private bool Overdue { get; set; }
@@ -35,7 +38,9 @@ public sealed partial class InboxPage(ListInbox list, SavedViews views, AuditLog
     [SupplyParameterFromForm]
     private int Id { get; set; }
 
-    private ListInbox.Filter Filter => new(
+    private string? WantedText => words.Open(TextInAddress);
+
+    private ListInbox.Filter Filter => saved.FirstOrDefault(v => SavedId == $"{v.Id}")?.Filter ?? new(
         Enum.TryParse<InboxKind>(WantedKind, out var kind) && Enum.IsDefined(kind) ? kind : null, string.IsNullOrWhiteSpace(WantedText) ? null : WantedText,
         Whose switch { "moje" => Login, "niczyje" => "", _ => null }, Overdue);
 
@@ -55,7 +60,7 @@ public sealed partial class InboxPage(ListInbox list, SavedViews views, AuditLog
         List<string> parts = [];
         if (filter.Kind is { } kind) parts.Add($"rodzaj={kind}");
         if (filter.AssignedTo is { } login) parts.Add(login == Login ? "czyje=moje" : "czyje=niczyje");
-        if (filter.Text is { } text) parts.Add($"tekst={Uri.EscapeDataString(text)}");
+        if (filter.Text is { } text) parts.Add($"tekst={Uri.EscapeDataString(words.Seal(text))}");
         if (filter.OnlyOverdue) parts.Add("po-terminie=true");
         return parts.Count == 0 ? "/biuro/skrzynka" : $"/biuro/skrzynka?{string.Join('&', parts)}";
     }

@@ -12,7 +12,7 @@ namespace IBok.Blazor.Office.DirectDebit.Mandates;
 
 /// <summary>A paper becomes a mandate: a new consent, or the continuation of one (annex 5, or a new annex 1 in its place). The QR code of a form leads here.</summary>
 public sealed partial class NewMandatePage(
-    OpenMandate open, ReadMandate read, ReadPremisesFile premises, FindPremises find, IOptions<DirectDebitPolicy> policy, NavigationManager navigation, TimeProvider time)
+    OpenMandate open, ReadMandate read, ReadPremisesFile premises, FindPremises find, SearchWords words, IOptions<DirectDebitPolicy> policy, NavigationManager navigation, TimeProvider time)
 {
     private Place? place;
     private ReadMandate.Whole? before;
@@ -23,7 +23,7 @@ public sealed partial class NewMandatePage(
     private HttpContext Http { get; set; } = null!;
 
     [SupplyParameterFromQuery(Name = "lokal")]
-    private string? Premises { get; set; }
+    private string? InAddress { get; set; }
 
     [SupplyParameterFromQuery(Name = "osoba")]
     private string? Client { get; set; }
@@ -36,6 +36,8 @@ public sealed partial class NewMandatePage(
 
     [SupplyParameterFromForm]
     private MandateInput Input { get; set; } = null!;
+
+    private string? Premises => words.Open(InAddress);
 
     private bool MayAct => Http.User.MayDecideMandates();
 
