@@ -35,7 +35,7 @@ public static class EwibFile
             row.Divide(line);
             var code = lines.Text.Take(row.Field(line, Code));
             var name = lines.Text.Take(row.Field(line, Name));
-            if (row.Count < FewestColumns || name.Length is 0 or > LongestName || lines.Text.IsDamaged) return new WrongLine(lines.Number);
+            if (row.Count < FewestColumns || name.Length is 0 or > LongestName) return new WrongLine(lines.Number);
             if (SortCode.Parse(code) is not Result<SortCode>.Ok { Value: var good }) return new WrongLine(lines.Number);
             banks[good.ToString()] = name;
         }

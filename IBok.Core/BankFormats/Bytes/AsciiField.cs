@@ -23,7 +23,7 @@ internal static class AsciiField
     }
 
     /// <summary>A whole number of at most 15 digits.</summary>
-    public static long? Whole(ReadOnlySpan<byte> digits) => digits.Length <= MostDigits - 2 && !digits.Contains((byte)',') ? Grosze(digits) / 100 : null;
+    public static long? Whole(ReadOnlySpan<byte> digits) => digits.Contains((byte)',') ? null : Grosze(digits) / 100;
 
     /// <summary><c>1234,56</c>: at most 15 digits, a decimal mark with none to two decimals, no sign. In grosze.</summary>
     public static long? Grosze(ReadOnlySpan<byte> text, byte mark = (byte)',')

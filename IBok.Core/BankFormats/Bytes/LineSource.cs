@@ -54,9 +54,9 @@ internal sealed class LineSource : ISourceText
     /// <summary>Moves to the next line; false after the last.</summary>
     public bool Next()
     {
-        if (!SkipRest()) return false;
+        SkipRest();
         int length;
-        while ((length = buffer.AsSpan(next, end - next).IndexOfAny((byte)'\r', (byte)'\n')) < 0 && end - next < LongestLine && !bytes.AtEnd) Compact();
+        while ((length = buffer.AsSpan(next, end - next).IndexOfAny((byte)'\r', (byte)'\n')) < 0 && end - next <= LongestLine && !bytes.AtEnd) Compact();
         var rest = end - next;
         if (rest == 0) return false;
         skipping = (length < 0 ? rest : length) > LongestLine;
@@ -69,7 +69,7 @@ internal sealed class LineSource : ISourceText
     }
 
     // What is left of a cut line, and the LF of a CR LF.
-    private bool SkipRest()
+    private void SkipRest()
     {
         while (skipping)
         {
@@ -90,11 +90,10 @@ internal sealed class LineSource : ISourceText
             }
         }
 
-        if (!afterCr) return true;
-        if (next == end && !bytes.AtEnd) Compact();
+        if (!afterCr) return;
+        if (next == end) Compact();
         if (next < end && buffer[next] == '\n') next++;
         afterCr = false;
-        return true;
     }
 
     private void Guess()

@@ -132,7 +132,8 @@ internal sealed partial class Camt053Reader
 
     private string Joined(string sofar, ReadOnlySpan<char> found)
     {
-        if (sofar.Length >= CleanText.Longest) return sofar;
+        // A full text takes no more, but that there was more must have been told.
+        if (Text.IsCut && sofar.Length >= CleanText.Longest) return sofar;
         Text.Append(sofar);
         Text.Space();
         return Text.Take(found);

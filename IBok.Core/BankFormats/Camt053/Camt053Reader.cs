@@ -12,7 +12,7 @@ namespace IBok.Core.BankFormats.Camt053;
 /// </summary>
 internal sealed partial class Camt053Reader
 {
-    private const int Deepest = 40, LongestValue = 4_000, OlderVersion = 2, NewestVersion = 13;
+    private const int Deepest = 40, LongestValue = 4_000, LongestAmount = 18, OlderVersion = 2, NewestVersion = 13;
 
     private readonly CamtText markup;
     private readonly StatementFile file;
@@ -147,12 +147,12 @@ internal sealed partial class Camt053Reader
         text.Length >= 10 && DateOnly.TryParseExact(text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? AsciiField.Day(day.Year, day.Month, day.Day) : null;
 
-    /// <summary><c>512.34</c>, zeros behind the second decimal allowed; in grosze.</summary>
+    /// <summary><c>512.34</c>: fifteen digits, the point, two decimals; zeros behind them allowed. In grosze.</summary>
     private static long? Grosze(ReadOnlySpan<char> text)
     {
         text = text.Trim();
-        if (text.IndexOf('.') is >= 0 and var dot && text.Length - dot > 3 && text.Length - dot <= 20) text = text.TrimEnd('0');
-        Span<byte> digits = stackalloc byte[20];
+        if (text.Contains('.')) text = text.TrimEnd('0');
+        Span<byte> digits = stackalloc byte[LongestAmount];
         return text.Length <= digits.Length && System.Text.Encoding.ASCII.TryGetBytes(text, digits, out var length)
             ? AsciiField.Grosze(digits[..length], (byte)'.') : null;
     }

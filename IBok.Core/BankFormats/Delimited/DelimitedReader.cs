@@ -16,7 +16,7 @@ internal sealed class DelimitedReader
     private readonly StatementFile file;
     private readonly DelimitedRow row;
     private readonly DelimitedMovement movement;
-    private readonly byte[] joined = new byte[LineSource.LongestLine];
+    private readonly byte[] joined = new byte[LineSource.LongestLine + 1]; // an end of line behind each
     private int joinedLength, line;
     private (int? Count, long? Sum)? totals;
     private int entries;
@@ -77,7 +77,7 @@ internal sealed class DelimitedReader
     private void Take(ReadOnlySpan<byte> record)
     {
         if (record.IndexOfAnyExcept((byte)' ', (byte)0x1a, (byte)profile.Separator) < 0) return;
-        if (row.Wrong >= 0) file.Fault(line, row.Wrong + 1, "statement-quotes", record[Math.Min(row.Wrong, record.Length)..]);
+        if (row.Wrong >= 0) file.Fault(line, row.Wrong + 1, "statement-quotes", record[row.Wrong..]);
         else if (!file.IsOpen && !Begin(record)) return;
         else if (IsMarked(record, profile.Totals?.Mark)) TakeTotals(record);
         else if (profile.RowMark is null || IsMarked(record, profile.RowMark)) Add(record);

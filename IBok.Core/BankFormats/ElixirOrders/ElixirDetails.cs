@@ -56,14 +56,15 @@ internal sealed class ElixirDetails(ElixirProfile profile)
     }
 
     /// <summary>The text back out of the lines; null when they are not of this layout.</summary>
+    /// <param name="lines">At least one.</param>
     public (string Nip, string Identifier, string Text)? Parse(IReadOnlyList<string> lines)
     {
-        if (lines.Count == 0 || !lines[0].StartsWith("/NIP/", StringComparison.Ordinal) || lines[0].Length < 20) return null;
+        if (!lines[0].StartsWith("/NIP/", StringComparison.Ordinal) || lines[0].Length < 20) return null;
         var (nip, rest) = (lines[0][5..15], lines[0][15..]);
         if (!rest.StartsWith("/IDP/", StringComparison.Ordinal)) return null;
         rest = rest[5..];
         var end = profile.DebitLayout == DebitLayout.OneLine ? rest.IndexOf(Tag, StringComparison.Ordinal) : rest.Length;
-        if (end < 0 || (profile.DebitLayout != DebitLayout.OneLine && lines.Count < TitleLengths.Count)) return null;
+        if (end <= 0 || (profile.DebitLayout != DebitLayout.OneLine && lines.Count < TitleLengths.Count)) return null;
         var identifier = rest[..end];
         return profile.DebitLayout switch
         {

@@ -41,7 +41,7 @@ internal sealed class ElixirText(ElixirProfile profile)
 
     private bool Fits(Rune rune)
     {
-        if (rune.Value is < ' ' or '"' or '|' or >= 0x7f and < 0xa0) return false;
+        if (rune.Value is < ' ' or '"' or '|' or >= 0x7f and <= 0xa0) return false;
         if (rune.IsAscii) return true;
         try
         {
@@ -63,8 +63,6 @@ internal sealed class ElixirText(ElixirProfile profile)
                 return "-";
             case '…':
                 return "...";
-            case 'ß':
-                return "ss";
         }
 
         if (Rune.IsWhiteSpace(rune) || Rune.IsControl(rune) || rune.Value == '|') return " ";

@@ -99,7 +99,7 @@ public sealed class ElixirWriter
 
     private string? Lines(IReadOnlyList<string> lines, IReadOnlyList<int> lengths, int number)
     {
-        if (lines.Count > lengths.Count) return Refuse(new OrderTextTooLong(number, string.Join(' ', lines), lengths.Sum()));
+        if (lines.Count > lengths.Count) return Refuse(new OrderTextTooLong(number, string.Join(' ', lines).TrimEnd(), lengths.Sum()));
         List<string> fitted = [];
         for (var i = 0; i < lines.Count; i++)
         {

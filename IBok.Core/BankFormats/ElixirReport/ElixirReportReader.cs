@@ -49,7 +49,7 @@ internal sealed class ElixirReportReader(LineSource lines)
         if (!file.IsOpen) file.Begin(new(lines.Number, null, "", "", StatementFile.Zloty, null, null));
         row.Divide(line);
         if (lines.IsCut) file.TellOfLongLine(lines);
-        else if (row.Wrong >= 0) file.Fault(lines.Number, row.Wrong + 1, "statement-quotes", line[Math.Min(row.Wrong, line.Length)..]);
+        else if (row.Wrong >= 0) file.Fault(lines.Number, row.Wrong + 1, "statement-quotes", line[row.Wrong..]);
         else if (row.Count < Fields) file.Fault(lines.Number, 0, "statement-fields", Count(row.Count), Count(Fields));
         else Add(line);
     }

@@ -61,7 +61,7 @@ internal sealed class Mt940Details(LineSource lines)
 
             var letters = lines.Text.Letters(content.AsSpan(lineStart, to - lineStart));
             var isFull = letters == FullLine || (lineStart == 0 && letters == FullLine - Tag);
-            if (!isFull && to > 0 && !(mark != 0 && at + 1 < length && content[at + 1] == mark)) content[to++] = (byte)' ';
+            if (!isFull && !(at + 1 < length && content[at + 1] == mark)) content[to++] = (byte)' ';
             lineStart = to;
         }
 

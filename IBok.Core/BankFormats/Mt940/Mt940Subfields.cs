@@ -10,7 +10,7 @@ namespace IBok.Core.BankFormats.Mt940;
 /// </summary>
 internal sealed class Mt940Subfields
 {
-    private const int Numbers = 100, LongestCode = 4, LongestAccount = 40;
+    private const int Numbers = 100, LongestCode = 5, LongestAccount = 40;
 
     private const byte LineEnd = (byte)'\n';
 
@@ -37,14 +37,14 @@ internal sealed class Mt940Subfields
         return entry with
         {
             Title = Title(content, text), Counterparty = nrb, CounterpartyText = account, CounterpartyName = Name(content, text),
-            CounterpartyAddress = Address(content, text), PaidTo = paidTo.Length == 0 ? null : Nrb.Find(paidTo), PaidToText = paidTo, Code = Code(entry.Code, content, text),
+            CounterpartyAddress = Address(content, text), PaidTo = Nrb.Find(paidTo), PaidToText = paidTo, Code = Code(entry.Code, content, text),
         };
     }
 
     private static int Lead(ReadOnlySpan<byte> content)
     {
         var lead = 0;
-        while (lead < content.Length && lead <= LongestCode && char.IsAsciiLetterOrDigit((char)content[lead])) lead++;
+        while (lead < content.Length && lead < LongestCode && char.IsAsciiLetterOrDigit((char)content[lead])) lead++;
         return lead;
     }
 
@@ -127,7 +127,7 @@ internal sealed class Mt940Subfields
         return (null, text.Take(rest));
     }
 
-    private static (Nrb?, string) Of(string account) => (account.Length <= LongestAccount ? Nrb.Find(account) : null, account);
+    private static (Nrb?, string) Of(string account) => (Nrb.Find(account), account);
 
     // PKO BP names 63 after its service of client settlements; elsewhere only what looks like a number is no address.
     private string PaidTo(ReadOnlySpan<byte> content, CleanText text)

@@ -18,6 +18,7 @@ internal sealed class StatementFile(ISourceText source)
     private StatementHead? head;
     private Money sum;
     private int entries, faults;
+    private bool hasStatements;
 
     /// <summary>Records since the last <see cref="Clear"/>.</summary>
     public IReadOnlyList<StatementRecord> Ready => ready;
@@ -27,9 +28,6 @@ internal sealed class StatementFile(ISourceText source)
 
     /// <summary>A head came and no end yet.</summary>
     public bool IsOpen => head is not null;
-
-    /// <summary>Statements seen in the file.</summary>
-    public int Statements { get; private set; }
 
     /// <summary>The statement's currency is ours: its amounts are money.</summary>
     public bool IsInZloty => head?.Currency == Zloty;
@@ -50,7 +48,7 @@ internal sealed class StatementFile(ISourceText source)
     public void Begin(StatementHead begun)
     {
         (head, sum, entries) = (begun, Money.Zero, 0);
-        Statements++;
+        hasStatements = true;
         ready.Add(begun);
         if (!IsInZloty) Fault(begun.Line, 0, "statement-currency", begun.Currency, Zloty);
     }
@@ -79,7 +77,7 @@ internal sealed class StatementFile(ISourceText source)
         if (Stopped) return;
         if (source.IsTooLong) Fault(source.Number, 0, "statement-too-long");
         else if (head is not null) Fault(source.Number, 0, "statement-cut", "", expected);
-        else if (Statements == 0) Fault(0, 0, "statement-none", "", expected);
+        else if (!hasStatements) Fault(0, 0, "statement-none", "", expected);
     }
 
     public void TellOfLongLine(LineSource lines) =>

@@ -15,18 +15,17 @@ namespace IBok.Core.BankFormats.Transfers;
 /// <param name="PaymentIdentifier">Of a direct debit, at most 20 characters; null: none.</param>
 public sealed record TransferQr(Nip? Nip, Nrb Nrb, Money Amount, string Recipient, string Title, string? PaymentIdentifier = null)
 {
-    public const int MostCharacters = 160, RecipientLength = 20, TitleLength = 32, IdentifierLength = 20;
+    public const int RecipientLength = 20, TitleLength = 32, IdentifierLength = 20;
 
     private const string AllowedMarks = " ,./\\-@#&*_";
 
-    /// <exception cref="InvalidOperationException">A negative amount, or more characters than the recommendation has.</exception>
+    /// <exception cref="InvalidOperationException">A negative amount.</exception>
     public string ToText()
     {
         if (Amount < Money.Zero) throw new InvalidOperationException("A transfer of less than nothing.");
-        var text = string.Join(
+        return string.Join(
             '|', Nip, "PL", Nrb, Amount.Grosze.ToString("000000", CultureInfo.InvariantCulture), Cut(Recipient, RecipientLength), Cut(Title, TitleLength),
             Cut(PaymentIdentifier ?? "", IdentifierLength), "", "");
-        return text.Length <= MostCharacters ? text : throw new InvalidOperationException($"The code has {text.Length} characters.");
     }
 
     /// <summary>A title of an ordinary transfer: at most 140 characters, only those that every bank takes.</summary>

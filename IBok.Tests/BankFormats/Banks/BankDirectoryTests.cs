@@ -28,6 +28,49 @@ public sealed class BankDirectoryTests
         banks.NameOf(Known("86457777")).Should().BeNull("several banks share 864");
     }
 
+    [Theory]
+    [InlineData(9, 1, "1020", "Wielki")] // nine tenths
+    [InlineData(8, 1, "1020", null)]
+    [InlineData(18, 2, "1020", "Wielki")]
+    [InlineData(89, 11, "1020", null)]
+    public void A_beginning_names_the_bank_that_has_nine_tenths_of_its_codes(int most, int others, string beginning, string? name) =>
+        new BankDirectory([.. Codes("1020", most, "Wielki"), .. Enumerable.Range(9_000, others).Select(i => ($"1020{i}", "Inny"))]).NameOfBeginning(beginning).Should().Be(name);
+
+    [Fact]
+    public void More_digits_name_a_bank_before_fewer()
+    {
+        var banks = new BankDirectory([.. Codes("1020", 18, "Wielki"), .. Codes("1029", 1, "Mniejszy"), ("10299999", "Jeden")]);
+        banks.NameOfBeginning("102").Should().Be("Wielki");
+        banks.NameOfBeginning("1020").Should().Be("Wielki");
+        banks.NameOfBeginning("1029").Should().Be("Wielki", "two banks share it, so that the three digits count");
+        banks.NameOfBeginning("10299999").Should().Be("Jeden");
+        banks.NameOfBeginning("103").Should().BeNull();
+        banks.NameOfBeginning("1030").Should().BeNull();
+        var four = new BankDirectory([.. Codes("1020", 18, "Wielki"), .. Codes("1029", 2, "Mniejszy")]);
+        four.NameOfBeginning("10297777").Should().Be("Mniejszy");
+        four.NameOfBeginning("10217777").Should().Be("Wielki");
+    }
+
+    [Theory]
+    [InlineData(32, 200, true)]
+    [InlineData(31, 200, false)]
+    [InlineData(32, 201, false)]
+    [InlineData(40, 1, true)]
+    [InlineData(33, 0, false)]
+    public void Each_line_of_the_register_has_32_columns_and_a_name_of_at_most_200_letters(int columns, int letters, bool isRead)
+    {
+        var last = new string[columns];
+        Array.Fill(last, "x");
+        (last[1], last[4]) = (new('Ł', letters), Code(2_000));
+        var read = EwibFile.Read(Register(1_999, behind: string.Join('\t', last)));
+        if (isRead) read.Should().BeOfType<Result<BankDirectory>.Ok>().Which.Value.NameOfBeginning(Code(2_000)).Should().Be(new('Ł', letters));
+        else read.Should().BeOfType<Result<BankDirectory>.Refused>().Which.Problem.Should().Be(new EwibFile.WrongLine(2_000));
+    }
+
+    [Fact]
+    public void Empty_lines_and_the_old_end_of_file_are_no_lines_of_the_register() =>
+        EwibFile.Read(Register(2_000, behind: "\r\n  \r\n\u001a")).Should().BeOfType<Result<BankDirectory>.Ok>().Which.Value.Count.Should().Be(2_000);
+
     [Fact]
     public void The_central_bank_s_register_is_read_by_its_columns()
     {
@@ -55,7 +98,7 @@ public sealed class BankDirectoryTests
     internal static string Code(int number) =>
         Enumerable.Range(0, 10).Select(check => $"{1_000_000 + number}{check}").Single(c => SortCode.Parse(c) is Result<SortCode>.Ok);
 
-    internal static MemoryStream Register(int lines, Func<int, string?>? code = null)
+    internal static MemoryStream Register(int lines, Func<int, string?>? code = null, string behind = "")
     {
         var text = new StringBuilder();
         for (var i = 1; i <= lines; i++)
@@ -66,6 +109,6 @@ public sealed class BankDirectoryTests
             text.AppendJoin('\t', columns).Append("\r\n");
         }
 
-        return new(CodePages.Of(TextEncoding.Cp852).GetBytes(text.ToString()));
+        return new(CodePages.Of(TextEncoding.Cp852).GetBytes(text.Append(behind).ToString()));
     }
 }

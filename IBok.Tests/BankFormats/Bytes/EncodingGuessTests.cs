@@ -42,6 +42,23 @@ public sealed class EncodingGuessTests
         EncodingGuess.Of([.. "grudzie"u8, 0xf1]).Should().Be(TextEncoding.Iso88592, "half a letter proves nothing");
     }
 
+    [Theory]
+    [InlineData("\u00c5\u0081\u00ff", false, TextEncoding.Utf8)] // a filler behind a letter
+    [InlineData("grudzie\u00f1", true, TextEncoding.Iso88592)] // begins a letter of four bytes, as far as is seen
+    [InlineData("FRAN\u0080OIS", false, TextEncoding.Cp852)] // Ç, a sign in CP1250, nothing in ISO-8859-2
+    [InlineData("A\u0096 B\u0096 C\u0096 a\u00a5", false, TextEncoding.Cp1250)] // dashes speak neither for nor against, wherever they stand
+    public void Bytes_that_could_mislead_do_not(string bytes, bool goesOn, TextEncoding encoding) => EncodingGuess.Of(Encoding.Latin1.GetBytes(bytes), goesOn).Should().Be(encoding);
+
+    [Theory]
+    [InlineData("\u00f3", true)] // ó is the same in both
+    [InlineData("\u00b0", true)] // a degree sign says nothing
+    [InlineData(" \u009c\u00f3", false)] // śó of CP1250, half of it nothing in ISO-8859-2
+    [InlineData("A\u009c\u00f3", true)] // a small ś behind a capital is not worth as much
+    [InlineData("\u00c5\u0081", false)] // Ł of UTF-8
+    [InlineData("\u00c5\u0081\u00c5", true)] // and half a letter: no UTF-8
+    public void A_field_is_doubted_only_where_another_encoding_reads_clearly_better(string bytes, bool reads) =>
+        EncodingGuess.Reads(Encoding.Latin1.GetBytes(bytes), TextEncoding.Iso88592).Should().Be(reads);
+
     [Fact]
     public void Polish_sentences_are_read_right_whatever_encoding_they_came_in() => Always.Holds(
         (from words in Gen.Elements(Words).ListOf().Where(w => w.Count > 4)

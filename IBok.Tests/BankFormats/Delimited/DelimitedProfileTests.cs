@@ -26,6 +26,20 @@ public sealed class DelimitedProfileTests
         { "profile-column", SampleProfiles.History with { Totals = new("S", "Liczba", null) } },
         { "profile-limit", SampleProfiles.History with { SkipLines = -1 } },
         { "profile-limit", SampleProfiles.History with { Name = "" } },
+        { "profile-separator", SampleProfiles.History with { Separator = '\u007f' } },
+        { "profile-separator", SampleProfiles.History with { Quote = '\n' } },
+        { "profile-amount", SampleProfiles.History with { Columns = SampleProfiles.History.Columns with { Amount = "Kwota", Debit = null } } },
+        { "profile-amount", SampleProfiles.History with { Columns = SampleProfiles.History.Columns with { Amount = "Kwota", Credit = null } } },
+        { "profile-amount", SampleProfiles.History with { Columns = SampleProfiles.History.Columns with { Credit = null } } },
+        { "profile-amount", SampleProfiles.History with { Thousands = '_' } },
+        { "profile-column", SampleProfiles.History with { Columns = SampleProfiles.History.Columns with { Title = new('x', 101) } } },
+        { "profile-column", SampleProfiles.History with { Columns = SampleProfiles.History.Columns with { Title = "#257" } } },
+        { "profile-column", SampleProfiles.History with { Columns = SampleProfiles.History.Columns with { Title = "#x" } } },
+        { "profile-column", SampleProfiles.History with { Totals = new("S", "#0", null) } },
+        { "profile-column", SampleProfiles.History with { Totals = new("S", null, "#257") } },
+        { "profile-limit", SampleProfiles.History with { SkipLines = 1_001 } },
+        { "profile-limit", SampleProfiles.History with { Name = new('x', 101) } },
+        { "profile-sides", SampleProfiles.History with { DebitWords = [], Columns = SampleProfiles.History.Columns with { Side = "Strona" } } },
         { "profile-sides", SampleProfiles.History with { DebitWords = ["X"], CreditWords = ["x"], Columns = SampleProfiles.History.Columns with { Side = "Strona" } } },
         { "profile-account", SampleProfiles.History with { Account = "88102023139999000101010102" } },
     };
@@ -39,6 +53,54 @@ public sealed class DelimitedProfileTests
         FluentActions.Invoking(() => StatementReader.Read(new MemoryStream(), StatementFormat.Delimited, new(Profile: profile))).Should().Throw<ArgumentException>();
     }
 
+    public static TheoryData<DelimitedProfile> Right => new()
+    {
+        SampleProfiles.History with { SkipLines = 1_000, Name = new('x', 100) },
+        SampleProfiles.History with { Separator = ' ', Quote = null },
+        SampleProfiles.History with { Separator = '~', Quote = '\'' },
+        SampleProfiles.History with { Separator = '\t' },
+        SampleProfiles.History with { Columns = SampleProfiles.History.Columns with { Title = new('x', 100), BankReference = "#256" } },
+        SampleProfiles.History with { Totals = new("S", "#1", "#256") },
+        SampleProfiles.History with { Totals = new("S", null, null) },
+        SampleProfiles.History with { DecimalMark = '.', Thousands = '\'' },
+        SampleProfiles.History with { Thousands = '.' },
+        SampleProfiles.History with { DateMask = "dd MM yyyy..........", DebitWords = [] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Right))]
+    public void A_profile_at_its_limits_is_accepted_as_it_is(DelimitedProfile profile) =>
+        profile.Checked().Should().BeOfType<Result<DelimitedProfile>.Ok>().Which.Value.Should().BeSameAs(profile);
+
+    [Fact]
+    public void A_profile_that_says_little_means_what_most_banks_write()
+    {
+        var profile = new DelimitedProfile { Name = "p", Columns = new() { BookedOn = "Data", Amount = "Kwota" } };
+        profile.Should().BeEquivalentTo(new
+        {
+            Separator = ';', Quote = (char?)'"', SkipLines = 0, HasHeadings = true, DecimalMark = ',', Thousands = (char?)' ', DateMask = "yyyy-MM-dd", RowMark = (string?)null, Account = (string?)null,
+        });
+        profile.DebitWords.Should().Equal("D", "-");
+        profile.CreditWords.Should().Equal("C", "+");
+        (profile.Encoding, profile.Totals).Should().Be((null, null));
+    }
+
+    [Fact]
+    public void A_file_by_a_profile_that_is_missing_is_a_bug() =>
+        FluentActions.Invoking(() => StatementReader.Read(new MemoryStream(), StatementFormat.Delimited)).Should().Throw<ArgumentException>().WithMessage("A delimited file needs a profile.*");
+
+    [Theory]
+    [InlineData("dd.dd.yyyy")]
+    [InlineData("MM.MM.yyyy")]
+    [InlineData("dd.MM.dd")]
+    [InlineData("dd.MM.MM")]
+    [InlineData("dd.MM.yyyyy")]
+    [InlineData("dd.MM.yyyy............")]
+    [InlineData("dd–MM–yyyy")]
+    [InlineData("dd\tMM\tyyyy")]
+    [InlineData("*")]
+    public void A_mask_names_year_month_and_day_once_each_with_plain_signs_between(string mask) => DelimitedDate.Parse(mask).Should().BeNull();
+
     [Fact]
     public void A_profile_comes_back_from_JSON_as_it_went() =>
         JsonSerializer.Deserialize<DelimitedProfile>(JsonSerializer.Serialize(SampleProfiles.MassPayments)).Should().BeEquivalentTo(SampleProfiles.MassPayments);
@@ -49,6 +111,15 @@ public sealed class DelimitedProfileTests
     [InlineData("dd/MM/yy", "15/12/26", true)]
     [InlineData("dd.MM.yyyy*", "15.12.2026 08:15:00", true)]
     [InlineData("dd.MM.yyyy", "15.12.2026 08:15:00", false)]
+    [InlineData("MM/dd/yyyy", "12/15/2026", true)]
+    [InlineData("dd MM yyyy", "15 12 2026", true)]
+    [InlineData("yyyy~MM~dd", "2026~12~15", true)]
+    [InlineData("yyMMdd", " 261215 ", true)]
+    [InlineData("yyyy.MM.dd..........", "2026.12.15..........", true)]
+    [InlineData("dd.MM.yyyy*", "15.12.202", false)]
+    [InlineData("yyyyMMdd", "2026x215", false)]
+    [InlineData("yyyyMMdd", "202612x5", false)]
+    [InlineData("yyyyMMdd", "x0261215", false)]
     [InlineData("yyyy-MM-dd", "2026/12/15", false)]
     [InlineData("yyyy-MM-dd", "2026-02-29", false)]
     [InlineData("yyyy-MM-dd", "2026-1-15", false)]

@@ -10,6 +10,8 @@ namespace IBok.Tests.BankFormats.Delimited;
 
 public sealed class DelimitedReaderTests
 {
+    private const string Headings = "x\nx\nData operacji;Data waluty;Uznania;Obciążenia;Waluta;Opis;Rachunek;Nadawca\n";
+
     private static readonly DateOnly Day = new(2026, 12, 15);
 
     [Fact]
@@ -59,7 +61,78 @@ public sealed class DelimitedReaderTests
         const string head = "x\nx\nData operacji;Data waluty;Uznania;Obciążenia;Waluta;Opis;Rachunek;Nadawca\n";
         var records = Statement.Read(Encoding.UTF8.GetBytes(head + row), StatementFormat.Delimited, new(Profile: SampleProfiles.History));
         records.Faults().Should().Equal((4, column, code));
+        records.Entries().Should().BeEmpty();
     }
+
+    [Theory]
+    [InlineData("15.12.2026;15.13.2026;1,00;;PLN;;;", 12, "statement-day", "15.13.2026", "dd.MM.yyyy*")]
+    [InlineData("15.12.2026;15.12.2026;1,00;;eur;;;", 29, "statement-currency", "eur", "PLN")]
+    [InlineData("15.12.2026;15.12.2026;1,00;;PLN", 0, "statement-fields", "5", "8")]
+    [InlineData("15.12.2026;15.12.2026;1000000000,01;;PLN;;;", 23, "statement-amount", "1000000000,01", "")]
+    [InlineData("15.12.2026;15.12.2026;1,00;;PLN;\"a\"b;;", 36, "statement-quotes", "b;;", "")]
+    public void What_was_found_and_expected_is_told_too(string row, int column, string code, string found, string expected) =>
+        Statement.Read(Encoding.UTF8.GetBytes(Headings + row), StatementFormat.Delimited, new(Profile: SampleProfiles.History)).Skip(1).Should().HaveCount(2)
+            .And.HaveElementAt(0, new StatementFault(4, column, code, found, expected, Breaks: true));
+
+    [Fact]
+    public void Rows_of_another_kind_than_movements_and_totals_are_told() =>
+        Statement.Read("1\n2,2026-12-15,2026-12-15,1.00,,,,,\n9,KONIEC\n3,1,1.00\n"u8.ToArray(), StatementFormat.Delimited, new(Profile: SampleProfiles.MassPayments))
+            .OfType<StatementFault>().Should().Equal(new StatementFault(3, 1, "statement-kind", "9", "2", Breaks: true));
+
+    [Theory]
+    [InlineData("#2", null, "3,1", "")]
+    [InlineData("#2", null, "3, 1 ,x", "")]
+    [InlineData("#2", null, "3,2", "statement-count: 1, 2")]
+    [InlineData("#2", null, "3,x", "statement-totals: 3,x, ")]
+    [InlineData(null, "#2", "3,1.00", "")]
+    [InlineData(null, "#2", "3,1.01", "statement-sum: 1,00 zł, 1,01 zł")]
+    [InlineData(null, "#2", "3,x", "statement-totals: 3,x, ")]
+    [InlineData(null, "#2", "3", "statement-totals: 3, ")]
+    [InlineData(null, null, "3", "")]
+    [InlineData("#2", "#3", "3,1,x", "statement-totals: 3,1,x, ")]
+    [InlineData("#2", "#3", "3,1,1.00\n3,1,1.00", "statement-totals: 3,1,1.00, ")]
+    [InlineData("#2", "#3", "", "statement-cut: , 3")]
+    public void Totals_hold_what_the_profile_promises_and_no_more(string? count, string? sum, string totals, string fault)
+    {
+        var records = Statement.Read(
+            Encoding.ASCII.GetBytes("1\n2,2026-12-15,2026-12-15,1.00,,,,,\n" + totals), StatementFormat.Delimited, new(Profile: SampleProfiles.MassPayments with { Totals = new("3", count, sum) }));
+        string.Join("; ", records.OfType<StatementFault>().Select(f => $"{f.Code}: {f.Found}, {f.Expected}")).Replace('\u00a0', ' ').Should().Be(fault);
+        records.Entries().Should().ContainSingle();
+    }
+
+    [Fact]
+    public void A_text_that_is_cut_is_told_at_its_row() =>
+        Statement.Read(Encoding.UTF8.GetBytes($"{Headings}15.12.2026;15.12.2026;1,00;;PLN;{new string('x', 1_001)};;\n15.12.2026;15.12.2026;1000000000,00;;PLN;;;"), StatementFormat.Delimited, new(Profile: SampleProfiles.History))
+            .OfType<StatementFault>().Should().Equal(new StatementFault(4, 0, "statement-text-cut", "", "1000", Breaks: false));
+
+    [Theory]
+    [InlineData(LineSource.LongestLine, "")]
+    [InlineData(LineSource.LongestLine + 1, "statement-line-too-long")]
+    public void A_row_as_long_as_a_line_may_be_is_read_and_a_longer_one_told_while_the_next_ones_are_read(int length, string code)
+    {
+        const string start = "15.12.2026;15.12.2026;1,00;;PLN;t;;", next = "15.12.2026;15.12.2026;2,00;;PLN;t;;";
+        var records = Statement.Read(Encoding.UTF8.GetBytes($"{Headings}{start};{new string('x', length - start.Length - 1)}\n{next}\n"), StatementFormat.Delimited, new(Profile: SampleProfiles.History));
+        records.OfType<StatementFault>().Select(f => (f.Line, f.Code)).Should().Equal(code.Length == 0 ? [] : [(4, code)]);
+        records.Entries().Select(e => (e.Line, e.Amount.Grosze)).Should().Equal(code.Length == 0 ? [(4, 1_00), (5, 2_00)] : [(5, 2_00)]);
+    }
+
+    [Theory]
+    [InlineData(LineSource.LongestLine + 1, "")]
+    [InlineData(LineSource.LongestLine + 2, "statement-quotes")]
+    [InlineData(LineSource.LongestLine + 9_000, "statement-quotes")]
+    public void A_field_over_several_lines_may_be_as_long_as_a_line(int length, string code)
+    {
+        const string start = "15.12.2026;15.12.2026;1,00;;PLN;\"", end = "\";;\n";
+        var first = start + new string('x', 20_000) + "\n";
+        var second = new string('y', length - first.Length - end.Length + 1) + end;
+        var records = Statement.Read(Encoding.UTF8.GetBytes(Headings + first + second), StatementFormat.Delimited, new(Profile: SampleProfiles.History));
+        records.Faults().Should().Equal(code.Length == 0 ? (4, 0, "statement-text-cut") : (4, 0, code));
+        records.Entries().Should().HaveCount(code.Length == 0 ? 1 : 0);
+    }
+
+    [Fact]
+    public void A_file_without_rows_tells_which_column_was_looked_for() =>
+        Statement.Read("x\n"u8.ToArray(), StatementFormat.Delimited, new(Profile: SampleProfiles.History)).Should().Equal(new StatementFault(0, 0, "statement-none", "", "Data operacji", Breaks: true));
 
     [Fact]
     public void A_file_without_a_column_of_the_profile_is_not_read()
@@ -76,6 +149,15 @@ public sealed class DelimitedReaderTests
     [InlineData("12,34-", -12_34, ' ')]
     [InlineData("+7 PLN", 7_00, ' ')]
     [InlineData("1--2", null, ' ')]
+    [InlineData("1-2", null, ' ')]
+    [InlineData("-1-", null, ' ')]
+    [InlineData("--1", null, ' ')]
+    [InlineData("+-1", null, ' ')]
+    [InlineData("1--", null, ' ')]
+    [InlineData("12+", 12_00, ' ')]
+    [InlineData("-7PLN", -7_00, ' ')]
+    [InlineData("PLN", null, ' ')]
+    [InlineData("1.2", null, ' ')]
     [InlineData("1,2,3", null, ' ')]
     [InlineData("", null, ' ')]
     [InlineData("9999999999999999,00", null, ' ')]
@@ -88,7 +170,8 @@ public sealed class DelimitedReaderTests
         var profile = new DelimitedProfile { Name = "p", HasHeadings = false, Columns = new() { BookedOn = "#1", Amount = "#2", Side = "#3" }, DebitWords = ["WN"], CreditWords = ["MA"] };
         var records = Statement.Read("2026-12-15;1,00;wn\n2026-12-15;2,00;Ma\n2026-12-15;-3,00;wn\n2026-12-15;-3,00;ma\n2026-12-15;1,00;?\n"u8.ToArray(), StatementFormat.Delimited, new(Profile: profile));
         records.Entries().Select(e => e.Amount.Grosze).Should().Equal(-1_00, 2_00, -3_00);
-        records.Faults().Should().Equal((4, 12, "statement-amount"), (5, 17, "statement-kind"));
+        records.OfType<StatementFault>().Should().Equal(
+            new StatementFault(4, 12, "statement-amount", "-3,00", "", Breaks: true), new StatementFault(5, 17, "statement-kind", "?", "MA, WN", Breaks: true));
     }
 
     [Fact]

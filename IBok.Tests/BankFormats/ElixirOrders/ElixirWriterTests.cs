@@ -82,10 +82,24 @@ public sealed class ElixirWriterTests
             .Should().Contain("\"Spółka 'Łoś 1' - Munoz||ul. 'Śliska'  9|??... Straße\"", "CP852 has ß");
 
     [Theory]
+    [InlineData("a\u007fb\u0001c", "a b c")]
+    [InlineData("1\u00a0234\u20035", "1 234 5")] // unbreakable and wide spaces
+    [InlineData("Spół\u00addziel\u200bnia", "Spółdzielnia")]
+    [InlineData("a–b—c‑d−e", "a-b-c-d-e")]
+    [InlineData("„a” “b” «c» ’d‘", "'a' 'b' «c» 'd'")] // CP852 has these two
+    [InlineData("Straße Ünal Ørsted", "Straße Ünal ?rsted")]
+    [InlineData("\u009f\u00a0", "  ")]
+    public void Each_sign_is_replaced_by_its_own_nearest(string title, string written) =>
+        Text(Single([(TransferOrder)Transfers[0] with { Title = title }], ElixirProfile.PkoBp)).Should().Contain($",\"{written}|||\",");
+
+    [Theory]
     [InlineData("Spółka \"Łoś\"", "U+0022")]
     [InlineData("a|b", "U+007C")]
     [InlineData("Muñoz", "U+00F1")]
     [InlineData("a\nb", "U+000A")]
+    [InlineData("a\u007f", "U+007F")]
+    [InlineData("a\u00a0b", "U+00A0")]
+    [InlineData("a\u00adb", "U+00AD")]
     public void Where_nothing_may_be_replaced_the_order_is_refused(string name, string character) =>
         Refusal([Transfers[0], Debits[0] with { They = new(name, "", "") }], ElixirProfile.PkoBp with { Unfit = UnfitCharacters.Refused })
             .Should().Be(new UnfitCharacter(2, name, character));
@@ -99,10 +113,63 @@ public sealed class ElixirWriterTests
         foreach (var idp in (string[])["", "ab", "A-1", "123456789012345678901", "Ł"])
             Refusal([(DirectDebitOrder)Debits[0] with { PaymentIdentifier = idp }], ElixirProfile.PkoBp).Should().Be(new WrongPaymentIdentifier(1, idp));
         Refusal([(TransferOrder)Transfers[0] with { Title = new('x', 36) }], ElixirProfile.PkoBp).Should().Be(new OrderTextTooLong(1, new('x', 36), 35));
-        Refusal([(TransferOrder)Transfers[0] with { Title = "1\n2\n3\n4\n5" }], ElixirProfile.PkoBp).Should().BeOfType<OrderTextTooLong>();
-        Refusal([(DirectDebitOrder)Debits[0] with { Text = "1\n2" }], ElixirProfile.MBank).Should().BeOfType<OrderTextTooLong>();
+        Refusal([(TransferOrder)Transfers[0] with { Title = "1\n2\n3\n4\n5" }], ElixirProfile.PkoBp).Should().Be(new OrderTextTooLong(1, "1 2 3 4 5", 140));
+        Refusal([(DirectDebitOrder)Debits[0] with { Text = "1\n2" }], ElixirProfile.MBank).Should().Be(new OrderTextTooLong(1, "/NIP/9990000014/IDP/00001010101 1 2", 140));
+        Refusal([(DirectDebitOrder)Debits[0] with { Text = "1\n2" }], ElixirProfile.PkoBp with { DebitLayout = DebitLayout.TextBehindId })
+            .Should().Be(new OrderTextTooLong(1, "/NIP/9990000014/IDP/00001010101 1 2", 145));
         Refusal([Debits[0] with { We = We with { Name = new('x', 71) } }], ElixirProfile.PkoBp).Should().BeOfType<OrderTextTooLong>();
         Refusal(Debits, ElixirProfile.PkoBp with { TextTag = "X" }).Should().Be(new WrongElixirProfile("TextTag"));
+    }
+
+    [Fact]
+    public void Of_several_things_that_are_wrong_with_an_order_the_first_is_told()
+    {
+        var refused = ElixirProfile.PkoBp with { Unfit = UnfitCharacters.Refused };
+        Refusal([Transfers[0] with { We = We with { Name = "a|b" }, They = Supplier with { Name = "c\"d" } }], refused).Should().Be(new UnfitCharacter(1, "a|b", "U+007C"));
+        Refusal([Transfers[0] with { Amount = Money.Zero, We = We with { Name = "a|b" } }], refused).Should().Be(new WrongOrderAmount(1));
+    }
+
+    [Fact]
+    public void Orders_at_the_limits_are_written()
+    {
+        Single([Transfers[0] with { Amount = new(999_999_999_999) }], ElixirProfile.PkoBp).Sum.Should().Be(new Money(999_999_999_999));
+        Text(Single([(DirectDebitOrder)Debits[0] with { PaymentIdentifier = "12345678901234567890", Text = new('x', 30) }], ElixirProfile.PkoBp))
+            .Should().Contain($"/IDP/12345678901234567890|/TXT/{new string('x', 30)}||\"");
+        Text(Single([(TransferOrder)Transfers[0] with { Title = new('x', 35), We = We with { Name = new string('a', 35) + new string('b', 35) } }], ElixirProfile.PkoBp))
+            .Should().Contain($"{new string('a', 35)}|{new string('b', 35)}|ul.").And.Contain($"\"{new string('x', 35)}|||\"");
+    }
+
+    [Theory]
+    [InlineData("TXT", 1, "", null)]
+    [InlineData("TYT", 100_000, "F", null)]
+    [InlineData("TXT", 0, "", "MostRows")]
+    [InlineData("TXT", 100_001, "", "MostRows")]
+    [InlineData("", 1, "", "TextTag")]
+    [InlineData("TXT", 1, "FF", "DebtorMark")]
+    [InlineData("TXT", 1, "f", "DebtorMark")]
+    [InlineData("TXT", 1, "|", "DebtorMark")]
+    public void A_profile_by_which_no_bank_would_read_is_refused(string tag, int rows, string mark, string? wrong)
+    {
+        var written = ElixirWriter.Write([Debits[0]], ElixirProfile.PkoBp with { TextTag = tag, MostRows = rows, DebtorMark = mark });
+        if (wrong is null) written.Should().BeOfType<Result<ElixirFiles>.Ok>();
+        else written.Should().BeOfType<Result<ElixirFiles>.Refused>().Which.Problem.Should().Be(new WrongElixirProfile(wrong));
+    }
+
+    [Fact]
+    public void What_a_profile_does_not_say_is_as_pko_bp_has_it_and_two_others_are_known()
+    {
+        var pko = new ElixirProfile();
+        pko.Should().Be(ElixirProfile.PkoBp);
+        pko.Should().BeEquivalentTo(new
+        {
+            Encoding = TextEncoding.Cp852, TextTag = "TXT", DebitLayout = DebitLayout.Lines, PartyLayout = PartyLayout.NameOnTwoLines, DebtorMark = "", QuotesClassification = true,
+            ClientInfo = ClientInfo.Empty, Unfit = UnfitCharacters.Replaced, MostRows = 5_000,
+        });
+        ElixirProfile.MBank.Should().Be(pko with
+        {
+            Encoding = TextEncoding.Iso88592, TextTag = "TYT", DebitLayout = DebitLayout.OneLine, PartyLayout = PartyLayout.NameOnOneLine, DebtorMark = "F", ClientInfo = ClientInfo.Reference,
+        });
+        ElixirProfile.Pekao.Should().Be(pko with { TextTag = "TYT", DebitLayout = DebitLayout.LinesWithId, QuotesClassification = false, ClientInfo = ClientInfo.Absent });
     }
 
     private static DirectDebitOrder Debit(long grosze, string account, ElixirParty debtor, string idp, string text) =>

@@ -44,6 +44,54 @@ public sealed class ElixirReportTests
         records.Entries().Should().ContainSingle();
     }
 
+    [Theory]
+    [InlineData("113,20261215,100,\"\",\"\",\"\",\"1\"", 1, "statement-kind", "113", "111, 222")]
+    [InlineData("111,261215,100,\"\",\"\",\"\",\"1\"", 5, "statement-day", "261215", "")]
+    [InlineData("111,20261215,x,\"\",\"\",\"\",\"1\"", 14, "statement-amount", "x", "")]
+    [InlineData("111,20261215,100,\"\",\"\",\"1\"", 0, "statement-fields", "6", "7")]
+    [InlineData("111,20261215,100,\"\",\"a\"b,\"\",\"1\"", 24, "statement-quotes", "b,\"\",\"1\"", "")]
+    [InlineData("\"111,20261215,100", 1, "statement-quotes", "\"111,20261215,100", "")]
+    public void What_was_found_and_expected_is_told_too(string line, int column, string code, string found, string expected) =>
+        Statement.Read(Encoding.ASCII.GetBytes(line), StatementFormat.ElixirReport).OfType<StatementFault>().Should().Equal(new StatementFault(1, column, code, found, expected, Breaks: true));
+
+    [Theory]
+    [InlineData("JAN", "JAN", "")]
+    [InlineData("JAN|ZOLTOWSKI", "JAN ZOLTOWSKI", "")]
+    [InlineData("JAN|ZOLTOWSKI|UL. DOLNA 1", "JAN ZOLTOWSKI", "UL. DOLNA 1")]
+    [InlineData("JAN||UL. DOLNA 1|00-950 WARSZAWA", "JAN", "UL. DOLNA 1 00-950 WARSZAWA")]
+    [InlineData("SPOLDZIELNIA MIESZKANIOWA WZORCOWA X|YZ||00-950", "SPOLDZIELNIA MIESZKANIOWA WZORCOWA X YZ", "00-950")]
+    [InlineData("SPOLDZIELNIA MIESZKANIOWA WZORCOWAX|YZ||00-950", "SPOLDZIELNIA MIESZKANIOWA WZORCOWAXYZ", "00-950")] // 35 letters go on
+    public void A_party_s_first_two_lines_are_its_name_and_the_rest_its_address(string party, string name, string address)
+    {
+        var entry = Statement.Read(Encoding.ASCII.GetBytes($"111,20261215,100,\"\",\"{party}\",\"\",\"1\""), StatementFormat.ElixirReport).Entries().Single();
+        (entry.CounterpartyName, entry.CounterpartyAddress).Should().Be((name, address));
+    }
+
+    [Fact]
+    public void The_largest_amount_is_taken_and_leading_zeros_say_nothing()
+    {
+        var records = Statement.Read("111,20261215,100000000000,\"\",\"\",\"\",\"1\"\n222,20261215,000000000051234,\"\",\"\",\"\",\"2\"\n"u8.ToArray(), StatementFormat.ElixirReport);
+        records.Faults().Should().BeEmpty();
+        records.Entries().Select(e => e.Amount.Grosze).Should().Equal(100_000_000_000, -512_34);
+    }
+
+    [Fact]
+    public void An_amount_of_decimals_alone_is_none_and_was_meant_in_zloty()
+    {
+        var records = Statement.Read("111,20261215,\",50\",\"\",\"\",\"\",\"1\"\n111,20261215,\"1,50\",\"\",\"\",\"\",\"2\"\n"u8.ToArray(), StatementFormat.ElixirReport);
+        records.OfType<StatementFault>().Should().Equal(new StatementFault(1, 15, "statement-amount", ",50", "", Breaks: true));
+        records.Entries().Select(e => e.Amount.Grosze).Should().Equal(1_50);
+    }
+
+    [Fact]
+    public void A_text_that_is_cut_is_told_at_its_line() =>
+        Statement.Read(Encoding.ASCII.GetBytes($"111,20261215,100,\"\",\"\",\"{new string('x', 1_001)}\",\"1\"\n\n111,20261215,100,\"\",\"\",\"\",\"2\"\n\u001a"), StatementFormat.ElixirReport)
+            .OfType<StatementFault>().Should().Equal(new StatementFault(1, 0, "statement-text-cut", "", "1000", Breaks: false));
+
+    [Fact]
+    public void A_file_without_lines_tells_which_kind_was_looked_for() =>
+        Statement.Read(" \r\n\u001a"u8.ToArray(), StatementFormat.ElixirReport).Should().Equal(new StatementFault(0, 0, "statement-none", "", "111", Breaks: true));
+
     [Fact]
     public void Amounts_are_grosze_or_zloty_but_never_both_in_one_file()
     {

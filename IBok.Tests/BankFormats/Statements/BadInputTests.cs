@@ -42,7 +42,7 @@ public sealed class BadInputTests
         foreach (var (bytes, format, options) in Mutation.Samples.Where(s => s.Format is StatementFormat.Mt940 or StatementFormat.Camt053 || s.Options.Profile?.Totals is not null))
         {
             var whole = Statement.Read(bytes, format, options);
-            for (var length = 0; length < bytes.Length; length++, cuts++)
+            for (var length = 0; length < bytes.Length; length += Always.Step, cuts++)
             {
                 var part = Statement.Read(bytes[..length], format, options);
                 if (part.OfType<StatementFault>().Any(f => f.Breaks)) continue;
@@ -52,7 +52,7 @@ public sealed class BadInputTests
             }
         }
 
-        cuts.Should().BeGreaterThan(5_000);
+        cuts.Should().BeGreaterThan(5_000 / Always.Step);
     }
 
     [Fact]
@@ -154,7 +154,18 @@ public sealed class BadInputTests
     {
         var records = Statement.Read(Encoding.ASCII.GetBytes(":20:A\n:25:PL79102023130000380200000017\n:60F:C261214PLN1,00\n" + string.Concat(Enumerable.Repeat(":61:x\n", 5_000))), StatementFormat.Mt940);
         records.OfType<StatementFault>().Should().HaveCount(1_001);
-        records[^1].Should().Match<StatementFault>(f => f.Code == "statement-too-many-faults" && f.Breaks && f.Line == 1_004);
+        records[^1].Should().Match<StatementFault>(f => f.Code == "statement-too-many-faults" && f.Breaks && f.Line == 1_004 && f.Column == 0 && f.Found == "1000" && f.Expected.Length == 0);
+    }
+
+    [Theory]
+    [InlineData(":61:2612151215C1,00NTRF\n")]
+    [InlineData(":62F:x\n")]
+    [InlineData(":60F:x\n:61:x\n")]
+    public void Behind_the_last_fault_that_is_told_nothing_more_is(string last)
+    {
+        var records = Statement.Read(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(":25:x\n", 1_000)) + last), StatementFormat.Mt940);
+        records.OfType<StatementFault>().Should().HaveCount(1_001).And.ContainSingle(f => f.Code == "statement-too-many-faults");
+        records.Entries().Should().BeEmpty();
     }
 
     [Theory]
@@ -168,6 +179,23 @@ public sealed class BadInputTests
         foreach (var record in StatementReader.Read(endless, format, new(Profile: format == StatementFormat.Delimited ? SampleProfiles.MassPayments with { SkipLines = 0 } : null))) faults += record is StatementFault ? 1 : 0;
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(4 << 20);
         faults.Should().BeInRange(1, 3);
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void A_file_that_goes_on_with_a_zero_beyond_what_may_be_read_is_broken_too(StatementFormat format)
+    {
+        var sample = Mutation.Samples.First(s => s.Format == format);
+        Statement.Read([.. sample.Bytes, 0], format, sample.Options with { MostBytes = sample.Bytes.Length }).OfType<StatementFault>()
+            .Should().ContainSingle().Which.Should().Match<StatementFault>(f => f.Code == "statement-too-long" && f.Breaks);
+    }
+
+    [Fact]
+    public void To_read_nothing_at_all_is_a_bug()
+    {
+        FluentActions.Invoking(() => StatementReader.Recognise(null!)).Should().Throw<ArgumentNullException>();
+        FluentActions.Invoking(() => StatementReader.Read(null!, StatementFormat.Mt940)).Should().Throw<ArgumentNullException>();
+        FluentActions.Invoking(() => StatementReader.Read(new MemoryStream(), (StatementFormat)9)).Should().Throw<ArgumentOutOfRangeException>();
     }
 
     [Fact]

@@ -25,6 +25,11 @@ public sealed class TransferQrTests
             "9990000014", "PL", "88102023139999000101010101", "000001", "SM Pod Lipą Oddział", "Opłaty za 12-2026 lokal 7/12, kl", "", "", "");
 
     [Fact]
+    public void The_largest_code_there_can_be_has_room() =>
+        Code(long.MaxValue, new('x', 30), new('y', 40), new('9', 30)).Should()
+            .Be($"9990000014|PL|88102023139999000101010101|{long.MaxValue}|{new string('x', 20)}|{new string('y', 32)}|{new string('9', 20)}||").And.HaveLength(137);
+
+    [Fact]
     public void Every_text_gives_nine_fields_within_a_hundred_and_sixty_characters() => Always.Holds(
         (from name in FsCheck.Fluent.ArbMap.Default.GeneratorFor<string>()
          from title in FsCheck.Fluent.ArbMap.Default.GeneratorFor<string>()
@@ -39,7 +44,7 @@ public sealed class TransferQrTests
         });
 
     [Fact]
-    public void A_negative_amount_is_a_bug() => FluentActions.Invoking(() => Code(-1, "SM", "t")).Should().Throw<InvalidOperationException>();
+    public void A_negative_amount_is_a_bug() => FluentActions.Invoking(() => Code(-1, "SM", "t")).Should().Throw<InvalidOperationException>().WithMessage("A transfer of less than nothing.");
 
     private static string Code(long grosze, string recipient, string title, string? identifier = null) => new TransferQr(
         ((Result<Nip>.Ok)Nip.Parse("9990000014")).Value, ((Result<Nrb>.Ok)Nrb.Parse("88102023139999000101010101")).Value, new(grosze), recipient, title, identifier).ToText();
