@@ -25,7 +25,7 @@ internal static class DebitLetters
 
         polecenie zapłaty z dnia {Day} na kwotę {Amount} ({Title}) nie zostało zrealizowane. Bank podał przyczynę: {Reason}.
 
-        Nie ponowimy tego obciążenia (regulamin polecenia zapłaty, rozdz. II ust. 13). Prosimy zapłacić przelewem: kwota {Amount}, rachunek {Account}, tytuł „{Title}”. {Next}
+        Nie ponowimy tego obciążenia (regulamin polecenia zapłaty, rozdz. II ust. 13). Prosimy zapłacić przelewem: {Transfers}, tytuł „{Title}”. {Next}
         """);
 
     public static readonly LetterTemplate Refunded = new("debit-refunded", "Bank zwrócił pobraną kwotę: {Amount}",
@@ -34,7 +34,7 @@ internal static class DebitLetters
 
         bank zwrócił na Państwa rachunek {Amount}, pobrane poleceniem zapłaty {Day} ({Title}). Należność jest znów do zapłaty od {Returned}.
 
-        Tej należności nie pobierzemy ponownie poleceniem zapłaty (regulamin polecenia zapłaty, rozdz. II ust. 22). Prosimy zapłacić przelewem: kwota {Amount}, rachunek {Account}, tytuł „{Title}”. Zgoda na polecenie zapłaty obowiązuje dalej.
+        Tej należności nie pobierzemy ponownie poleceniem zapłaty (regulamin polecenia zapłaty, rozdz. II ust. 22). Prosimy zapłacić przelewem: {Transfers}, tytuł „{Title}”. Zgoda na polecenie zapłaty obowiązuje dalej.
         """);
 
     /// <summary>Who gets letters about a mandate; null where the client's data were erased.</summary>

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IBok.Core.DirectDebit.Answers;
 
 /// <summary>A debit that an answer may be about, with what was said of it before.</summary>
-internal sealed record AnsweredDebit(CollectionItem Item, DateOnly DueOn, DateOnly DebitOn, DateOnly SentOn, List<AnswerLine> Said);
+internal sealed record AnsweredDebit(CollectionItem Item, DateOnly DueOn, DateOnly DebitOn, DateOnly SentOn, IReadOnlyCollection<AnswerLine> Said);
 
 /// <summary>What some lines of an answer need, each read once for all of them: their debits, obligations and payments, and for refusals the clients and mandates.</summary>
 internal sealed class AnswerBatch

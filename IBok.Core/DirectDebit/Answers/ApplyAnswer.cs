@@ -57,15 +57,13 @@ public sealed class ApplyAnswer(OpenTasks tasks, TellOfDebit tell)
         var happened = outcome is AnswerOutcome.Executed or AnswerOutcome.Refunded; // money moved: never before the day of the debit
         var fit = batch.Debits[row.PaymentIdentifier].Where(d => d.Item.Amount == row.Amount && (happened ? d.DebitOn : d.SentOn) <= row.Day)
             .OrderBy(d => Math.Abs(d.DebitOn.DayNumber - row.Day.DayNumber)).ThenBy(d => d.Item.Id).ToList();
-        var told = fit.Where(d => d.Said.Exists(l => l.Outcome == outcome && l.Day == row.Day && l.RawCode == row.Code)).ToList();
+        var told = fit.Where(d => d.Said.Any(l => l.Outcome == outcome && l.Day == row.Day && l.RawCode == row.Code)).ToList();
         if (told.Count >= alike) return Line(importId, row, AnswerOutcome.Known, reason, told[alike - 1].Item.Id, null);
         var needed = outcome == AnswerOutcome.Refunded ? ItemState.Executed : ItemState.Sent;
         if (fit.Find(d => d.Item.State == needed) is not { } debit)
             return Line(importId, row, fit.Count > 0 ? AnswerOutcome.Contradicts : AnswerOutcome.NotOurs, reason, fit.Count > 0 ? fit[0].Item.Id : null, null);
         var entry = await Book(db, by, batch, debit, row, outcome, reason, posting, now, stop);
-        var line = Line(importId, row, outcome, reason, debit.Item.Id, entry);
-        debit.Said.Add(line);
-        return line;
+        return Line(importId, row, outcome, reason, debit.Item.Id, entry);
     }
 
     private async Task<string?> Book(

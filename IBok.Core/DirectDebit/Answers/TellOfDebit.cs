@@ -13,14 +13,17 @@ public sealed class TellOfDebit(Outbox outbox)
     /// <param name="happenedOn">The day of the refusal, or the value date of the refund.</param>
     internal void Within(IBokDb db, AnswerBatch batch, CollectionItem item, DateOnly debitOn, DateOnly happenedOn, RefusalReason reason)
     {
-        if (!batch.Clients.TryGetValue(item.MandateId, out var client)) return;
-        var account = batch.Accounts[batch.Parts[item.Id].First().AccountId];
+        var client = batch.Clients[item.MandateId];
         var refunded = reason == RefusalReason.RefundByDebtor;
         outbox.Add(db, DebitLetters.Of(
             refunded ? DebitLetters.Refunded : DebitLetters.NotExecuted, client, refunded ? "ChSM II.22" : "ChSM II.13",
             ("Day", DebitLetters.Day(debitOn)), ("Returned", DebitLetters.Day(happenedOn)), ("Amount", item.Amount.ToString()), ("Title", item.Title),
-            ("Account", account.ToGrouped()), ("Reason", DebitLetters.Words(reason)), ("Next", Next(reason))));
+            ("Transfers", Transfers(batch, item)), ("Reason", DebitLetters.Words(reason)), ("Next", Next(reason))));
     }
+
+    // To each ledger account what it is owed: a sum paid to one of two would leave the other late.
+    private static string Transfers(AnswerBatch batch, CollectionItem item) => string.Join("; ", batch.Parts[item.Id].GroupBy(p => p.AccountId)
+        .Select(a => $"kwota {new Money(a.Sum(p => p.Amount.Grosze))}, rachunek {batch.Accounts[a.Key].ToGrouped()}"));
 
     private static string Next(RefusalReason reason) => reason switch
     {

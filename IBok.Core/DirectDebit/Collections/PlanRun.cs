@@ -46,7 +46,6 @@ public sealed class PlanRun(IDbContextFactory<IBokDb> dbs, IOptions<DirectDebitP
     /// <summary>The same on the caller's connection; obligations of <paramref name="exceptRun"/> count as free.</summary>
     internal async Task<Result<Plan>> Within(IBokDb db, DateOnly dueOn, CancellationToken stop, int? exceptRun = null)
     {
-        await db.Database.OpenConnectionAsync(stop);
         if (PublishFigures.LastAsOf(db) is not { } asOf) return new NothingPublished();
         var (lastOn, last) = await LastTime(db, dueOn, stop);
         using var obligations = await Obligations.Within(db, ledger.Value, dueOn, asOf, stop);

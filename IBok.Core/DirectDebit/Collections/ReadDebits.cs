@@ -18,7 +18,7 @@ public sealed class ReadDebits(IDbContextFactory<IBokDb> dbs, PreparedReads read
         + " JOIN \"CollectionItems\" i ON i.\"Id\" = p.\"ItemId\" JOIN \"CollectionRuns\" r ON r.\"Id\" = i.\"RunId\" WHERE i.\"State\" = 'Sent' AND NOT p.\"IsReleased\""
         + " GROUP BY r.\"DebitOn\" ORDER BY r.\"DebitOn\"";
 
-    /// <param name="IsCertain">It is in a run that was approved or sent; otherwise what the ledger says today.</param>
+    /// <param name="IsCertain">It is in a run that was approved or sent; otherwise what a proposal or the ledger says today.</param>
     public sealed record Next(DateOnly DueOn, DateOnly DebitOn, Money Amount, bool IsCertain);
 
     /// <summary>What the bank has and has not answered: "of this we collect".</summary>
@@ -38,14 +38,14 @@ public sealed class ReadDebits(IDbContextFactory<IBokDb> dbs, PreparedReads read
         await using var db = await dbs.CreateDbContextAsync(stop);
         await using var snapshot = await db.OpenSnapshot(stop);
         var today = clock.TodayInPoland();
-        var certain = await (
+        var inRun = await (
             from i in db.CollectionItems.AsNoTracking()
             where i.MandateId == mandateId && (i.State == ItemState.Proposed || i.State == ItemState.Sent)
             join r in db.CollectionRuns on i.RunId equals r.Id
-            where r.State != CollectionState.Proposed && r.DebitOn >= today
+            where r.DebitOn >= today
             orderby r.DebitOn
-            select new Next(r.DueOn, r.DebitOn, i.Amount, true)).FirstOrDefaultAsync(stop);
-        return certain ?? await Foreseen(db, mandateId, today, stop);
+            select new Next(r.DueOn, r.DebitOn, i.Amount, r.State != CollectionState.Proposed)).FirstOrDefaultAsync(stop);
+        return inRun ?? await Foreseen(db, mandateId, today, stop);
     }
 
     /// <summary>Of accounts that the caller may see, what was sent to the bank and not answered: it stays "to pay", and nobody pays it twice (decisions.md).</summary>

@@ -51,7 +51,8 @@ public sealed class SendRun(Writer writer, IOptions<DirectDebitPolicy> policy, O
         var clients = await DebitLetters.Clients(db, [.. items.Select(i => i.MandateId)], stop);
         foreach (var item in items)
         {
-            if (!clients.TryGetValue(item.MandateId, out var client) || client.Email is null) continue;
+            var client = clients[item.MandateId];
+            if (client.Email is null) continue;
             outbox.Add(db, DebitLetters.Of(
                 DebitLetters.PreNotice, client, "ChSM II.12", ("Day", DebitLetters.Day(run.DebitOn)),
                 ("Amount", item.Amount.ToString()), ("Title", item.Title), ("Identifier", item.PaymentIdentifier)));

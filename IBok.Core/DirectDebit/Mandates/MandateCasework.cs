@@ -87,7 +87,7 @@ public sealed class MandateCasework(
     {
         if (await Find(db, handle.Number, stop) is not { } one) return new NoSuchMandate(handle.Number);
         if (one.Version == handle.Version) return one;
-        return new DecidedMeanwhile(await db.MandateSteps.Where(s => s.MandateId == one.Id).OrderByDescending(s => s.Id).Select(s => s.By).FirstOrDefaultAsync(stop) ?? "");
+        return new DecidedMeanwhile(await db.MandateSteps.Where(s => s.MandateId == one.Id).OrderByDescending(s => s.Id).Select(s => s.By).FirstAsync(stop));
     }
 
     /// <summary>A mandate by its number, tracked.</summary>

@@ -62,7 +62,7 @@ public sealed class OpenMandate(Writer writer, MandateCasework casework, AddMand
 
     private static string Came(MandatePaper.Facts facts, Command command) =>
         $"{MandateWords.Of(command.Form)}; {MandateWords.Of(facts.Intake.Channel)}, {facts.Intake.Place}; wpłynęło {MandateLetters.Day(facts.Intake.ReceivedOn)}, podpisano {MandateLetters.Day(facts.Intake.SignedOn)}"
-        + (command.Replaces is { } before ? $", zamiast {before}" : "");
+        + (command.Replaces is { Length: > 0 } before ? $", zamiast {before}" : "");
 
     private static async Task<Result<Places>> Place(IBokDb db, Command command, CancellationToken stop)
     {

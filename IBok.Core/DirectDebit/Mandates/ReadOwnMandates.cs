@@ -54,7 +54,7 @@ public sealed class ReadOwnMandates(IDbContextFactory<IBokDb> dbs, IMayRead mayR
             where i.MandateId == one.Id && i.State != ItemState.Proposed && i.State != ItemState.Removed
             orderby r.DebitOn descending, i.Id descending
             select new Debit(r.DebitOn, i.Amount, i.State)).Take(Most).ToListAsync(stop);
-        var pending = all.Find(m => m.ReplacesId == one.Id && !MandateLife.HasEnded(m.State) && !MandateLife.IsLive(m.State));
+        var pending = all.Find(m => m.Form == MandateForm.MovedAccount && m.ReplacesId == one.Id && !MandateLife.HasEnded(m.State) && !MandateLife.IsLive(m.State));
         return new(
             one.Number, one.Form, one.State, one.StateSince, one.Suspension, one.Ended, one.EndedOn, one.Scope, one.Payer.Name, one.Account?.ToMasked() ?? "", one.BankName,
             one.PaymentIdentifier, one.ActiveFrom, MandateLife.IsLive(one.State) ? pending?.Number : null,

@@ -56,9 +56,9 @@ public sealed class DecidePayout(
         if (Payout.Numbers.Parse(command.Number) is not { } id || await db.Payouts.SingleOrDefaultAsync(p => p.Id == id, stop) is not { } payout) return new NoSuchPayout(command.Number);
         if (payout.Version != command.Version) return new ApproveRun.DecidedMeanwhile();
         if (command.Event == PayoutEvent.Approve && payout.AskedBy == command.By.Login) return new SamePerson();
-        if (command.Note.Length > LongestNote || (command.Event == PayoutEvent.Refuse && command.Note.Trim().Length == 0)) return new NoteMissing(LongestNote);
-        var before = payout.State;
-        if (payout.On(command.Event, command.By.Login, now, command.Note.Trim() is { Length: > 0 } note ? note : null) is Result<Payout>.Refused no) return no.Problem;
+        var (before, note) = (payout.State, command.Note.Trim() is { Length: > 0 } words ? words : null);
+        if (note is { Length: > LongestNote } || (note is null && command.Event == PayoutEvent.Refuse)) return new NoteMissing(LongestNote);
+        if (payout.On(command.Event, command.By.Login, now, note) is Result<Payout>.Refused no) return no.Problem;
         var problem = command.Event switch
         {
             PayoutEvent.Approve => await Approve(db, payout, stop),
@@ -66,7 +66,7 @@ public sealed class DecidePayout(
             _ => null,
         };
         if (problem is not null) return problem;
-        await audit.Within(db, command.By, AuditOperation.PayoutStep, payout.Number, $"{before}", $"{payout.State}{(command.MovesMoney ? $"; {Confirmed.Words}" : "")}{(command.Note.Length > 0 ? $": {command.Note.Trim()}" : "")}", stop, "ChSM II.21");
+        await audit.Within(db, command.By, AuditOperation.PayoutStep, payout.Number, $"{before}", $"{payout.State}{(command.MovesMoney ? $"; {Confirmed.Words}" : "")}{(note is null ? "" : $": {note}")}", stop, "ChSM II.21");
         await db.SaveChangesAsync(stop);
         return payout.State;
     }

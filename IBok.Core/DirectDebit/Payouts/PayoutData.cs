@@ -1,14 +1,13 @@
 using IBok.Core.Data;
 using IBok.Core.Kernel;
 using IBok.Core.Ledger.Accounts;
-using IBok.Core.Notifications;
 using IBok.Core.Premises.PersonalData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace IBok.Core.DirectDebit.Payouts;
 
-/// <summary>Where overpayments went: recipient, account, letter and the transfer's file, as long as vouchers; number, amount, days and states stay.</summary>
+/// <summary>Where overpayments went: recipient, account, papers and the transfer's file, as long as vouchers; number, amount, days and states stay.</summary>
 internal sealed class PayoutData(IOptions<RetentionPolicy> policy) : IPersonalData
 {
     private static readonly PayoutState[] Ends = [PayoutState.Refused, PayoutState.Paid];
@@ -36,7 +35,6 @@ internal sealed class PayoutData(IOptions<RetentionPolicy> policy) : IPersonalDa
     public async Task<IReadOnlyList<string>> Erase(IBokDb db, int? personId, string piece, DateTime now, CancellationToken stop)
     {
         var id = Payout.Numbers.Parse(piece) ?? throw new InvalidOperationException($"No payout {piece}.");
-        await Outbox.Forget(db, piece, stop);
         await db.PayoutScans.Where(s => s.PayoutId == id).ExecuteDeleteAsync(stop);
         await db.Payouts.Where(p => p.Id == id).ExecuteUpdateAsync(
             p => p.SetProperty(x => x.To, "").SetProperty(x => x.Name, "").SetProperty(x => x.Street, "").SetProperty(x => x.Town, "").SetProperty(x => x.Note, (string?)null)

@@ -38,9 +38,17 @@ public sealed class ProposePayout(Writer writer, PayoutScans scans, AuditLog aud
         return (answer is Result<string>.Ok, answer);
     }, stop);
 
-    /// <summary>The credit that is published of an account; zero where nothing is.</summary>
-    internal static async Task<Money> CreditOf(IBokDb db, int account, CancellationToken stop) =>
-        await db.PublishedFigures.AsNoTracking().Where(f => f.AccountId == account).OrderByDescending(f => f.PublicationId).Select(f => (Money?)f.Credit).FirstOrDefaultAsync(stop) ?? Money.Zero;
+    /// <summary>
+    /// The credit that is published of an account, less what was paid out after the day of the figures: they do not know of it yet, and it must not be
+    /// promised twice. Zero where nothing is.
+    /// </summary>
+    internal static async Task<Money> CreditOf(IBokDb db, int account, CancellationToken stop)
+    {
+        var shown = PublishFigures.LastAsOf(db);
+        var credit = await db.PublishedFigures.AsNoTracking().Where(f => f.AccountId == account).OrderByDescending(f => f.PublicationId).Select(f => (Money?)f.Credit).FirstOrDefaultAsync(stop) ?? Money.Zero;
+        var gone = await db.Payouts.Where(p => p.AccountId == account && p.State == PayoutState.Paid && p.PaidOn > shown).SumAsync(p => p.Amount.Grosze, stop);
+        return Money.Max(Money.Zero, credit - new Money(gone));
+    }
 
     private async Task<Result<string>> Within(IBokDb db, Command command, CancellationToken stop)
     {

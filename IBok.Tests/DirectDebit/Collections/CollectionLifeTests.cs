@@ -1,6 +1,7 @@
 using FluentAssertions;
 using IBok.Core.DirectDebit.Collections;
 using IBok.Core.DirectDebit.Payouts;
+using IBok.Core.Kernel;
 
 namespace IBok.Tests.DirectDebit.Collections;
 
@@ -32,6 +33,19 @@ public sealed class CollectionLifeTests
     [Fact]
     [Trait("Clause", "CII.13a")]
     public void A_debit_takes_only_the_listed_steps_so_that_no_refused_one_is_ever_sent_again() => OnlyThese(Items, CollectionItem.Next);
+
+    [Fact]
+    [Trait("Clause", "CII.13a")]
+    public void A_step_that_a_debit_cannot_take_is_refused_by_name_and_leaves_it_as_it_was()
+    {
+        var since = new DateTime(2026, 12, 1, 12, 0, 0, DateTimeKind.Utc);
+        CollectionItem item = new() { RunId = 1, MandateId = 1, PaymentIdentifier = "L1", Amount = new(100), Title = "Opłaty", StateSince = since };
+        var refused = item.On(ItemEvent.Execute, since.AddDays(1)).Should().BeOfType<Result<CollectionItem>.Refused>().Which.Problem;
+        (refused, refused.Code).Should().Be((new CollectionItem.NotAllowed(0, ItemState.Proposed, ItemEvent.Execute), "collection-item-not-allowed"));
+        (item.State, item.StateSince).Should().Be((ItemState.Proposed, since));
+        item.On(ItemEvent.Send, since.AddDays(2)).Should().BeOfType<Result<CollectionItem>.Ok>();
+        (item.State, item.StateSince).Should().Be((ItemState.Sent, since.AddDays(2)));
+    }
 
     [Fact]
     public void A_payout_takes_only_the_listed_steps_and_all_other_pairs_are_refused() => OnlyThese(Payouts, Payout.Next);

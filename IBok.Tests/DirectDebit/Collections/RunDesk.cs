@@ -1,12 +1,17 @@
 using FluentAssertions;
+using IBok.Core.Audit;
+using IBok.Core.Data;
 using IBok.Core.DirectDebit.Answers;
 using IBok.Core.DirectDebit.Collections;
 using IBok.Core.DirectDebit.Mandates;
 using IBok.Core.Intake;
 using IBok.Core.Kernel;
 using IBok.Core.Ledger.Balance;
+using IBok.Core.Ledger.Payments;
+using IBok.Core.Notifications;
 using IBok.Tests.DirectDebit.Mandates;
 using IBok.Tests.Testing;
+using Microsoft.EntityFrameworkCore;
 
 namespace IBok.Tests.DirectDebit.Collections;
 
@@ -14,8 +19,6 @@ namespace IBok.Tests.DirectDebit.Collections;
 internal sealed class RunDesk : IAsyncDisposable
 {
     public static readonly DateOnly December = new(2026, 12, 15);
-
-    private int packages;
 
     private RunDesk(MandateDesk mandates, string number) => (Mandates, Number) = (mandates, number);
 
@@ -48,12 +51,7 @@ internal sealed class RunDesk : IAsyncDisposable
         await Take(package);
     }
 
-    public async Task Take(PackageBuilder package)
-    {
-        var folder = package.Folder(Path.Combine(Path.GetTempPath(), $"ibok-runs-{Guid.NewGuid():N}-{packages++}"));
-        (await Get<TakePackage>().Handle(new(folder, "próba"), null, Stop)).Should().BeOfType<Result<Certificate>.Ok>().Which.Value.Outcome.Should().Be(CertificateOutcome.Posted);
-        Directory.Delete(folder, recursive: true);
-    }
+    public Task Take(PackageBuilder package) => Mandates.Core.Take(package);
 
     public async Task<PlanRun.Plan> Plan(DateOnly due) => Good(await Get<PlanRun>().For(due, Stop));
 
@@ -75,11 +73,14 @@ internal sealed class RunDesk : IAsyncDisposable
     }
 
     /// <summary>A run as a person sees it who has just given the password.</summary>
-    public async Task<ApproveRun.Command> Seen(int id, Actor? by = null) => new(new(by ?? MandateDesk.Clerk), id, Good(await Get<ReadCollections>().One(id, 1, Stop)).Head.Version);
+    public async Task<ApproveRun.Command> Seen(int id, Actor? by = null) => new(new(by ?? MandateDesk.Clerk), id, (await Whole(id)).Head.Version);
 
     public async Task Discard(int id) => Good(await Get<DiscardRun>().Handle(new(MandateDesk.Clerk, id, (await Seen(id)).Version), Stop));
 
-    public async Task<ReadCollections.Item> Item(int run) => Good(await Get<ReadCollections>().One(run, 1, Stop)).Items.Single();
+    /// <summary>A run as the office reads it, with its first page of debits.</summary>
+    public async Task<ReadCollections.Whole> Whole(int run) => Good(await Get<ReadCollections>().One(run, 1, Stop));
+
+    public async Task<ReadCollections.Item> Item(int run) => (await Whole(run)).Items.Single();
 
     /// <summary>A bank's file with lines <c>amount, day, code</c> for the mandate.</summary>
     public async Task<TakeAnswer.Certificate> Answer(params (string Amount, DateOnly Day, string Code)[] lines)
@@ -100,6 +101,69 @@ internal sealed class RunDesk : IAsyncDisposable
         (await Get<ExplainAccount>().For("K-1", day, Stop)).Should().BeOfType<Result<ExplainAccount.Explained>.Ok>().Which.Value.Figures;
 
     public static T Good<T>(Result<T> answer) => answer.Should().BeOfType<Result<T>.Ok>().Which.Value;
+
+    /// <summary>A charge of any account as <c>id;account;period;component;due;amount</c> of a package.</summary>
+    public readonly record struct Due(string Id, string Account, string Period, string Component, DateOnly On, string Amount);
+
+    /// <summary>A charge of the flat L-1, for the month in which it is due.</summary>
+    public static Due Flat(string id, DateOnly on, string amount) => new(id, "K-1", $"{on:yyyy-MM}", "Eksploatacja", on, amount);
+
+    /// <summary>A rent of the garage L-2, for the month in which it is due.</summary>
+    public static Due Garage(string id, DateOnly on, string amount) => new(id, "K-2", $"{on:yyyy-MM}", "Najem", on, amount);
+
+    /// <summary>A package of a day in which the company of L-2 has an e-mail address, changed at will.</summary>
+    public async Task Day(DateOnly asOf, Action<PackageBuilder>? change, params Due[] charges)
+    {
+        var package = PackageBuilder.Good();
+        package.AsOf = $"{asOf:yyyy-MM-dd}";
+        package["persons.csv"].Set(3, "email", "osoba2@example.test");
+        change?.Invoke(package);
+        foreach (var c in charges) package["charges.csv"].Add($"{c.Id};{c.Account};{c.Period};{c.Component};;;;{c.Amount};{c.On:yyyy-MM-dd};{asOf:yyyy-MM-dd};;");
+        await Take(package);
+    }
+
+    /// <summary>Another mandate that collects; its client has an e-mail address. By itself the company's rent of L-2.</summary>
+    public async Task<string> Another(MandatePaper? paper = null, string premises = "L-2", string client = "P-2")
+    {
+        var number = await Mandates.Confirmed(paper ?? Rent, premises: premises, client: client);
+        await Mandates.Send();
+        (await Get<StartMandates>().Run(Stop)).Should().Be(1);
+        return number;
+    }
+
+    /// <summary>The company's consent for its rent.</summary>
+    public MandatePaper Rent => Mandates.Paper() with { Scope = ObligationKinds.Lease, Kind = PayerKind.LegalPerson, Name = "Spółka Próbna", IsConsumer = false };
+
+    /// <summary>The log of an operation, oldest first.</summary>
+    public async Task<IEnumerable<(string By, string Subject, string? Before, string? After, string? Clause)>> Logged(AuditOperation operation) =>
+        (await Get<ReadAudit>().Page(new(Operation: operation), Stop)).Reverse().Select(r => (r.Actor, r.Subject, r.Before, r.After, r.Clause));
+
+    /// <summary>A payment of a debit, as it was posted.</summary>
+    public sealed record Paid(string Entry, string Account, long Grosze, DateOnly On, DateOnly BookedOn, string? Title, string? Charge, Month? Period, string? Corrects, int Line);
+
+    /// <summary>What debits paid and took back, in the order of posting.</summary>
+    public Task<List<Paid>> PaidByDebits() => Mandates.Core.Ask(db => (
+        from p in db.Set<Payment>()
+        where p.EntryId.StartsWith("DD-")
+        join a in db.LedgerAccounts on p.AccountId equals a.Id
+        orderby p.Id
+        select new Paid(p.EntryId, a.Code, p.Amount.Grosze, p.ValueDate, p.BookedOn, p.Title, p.DesignatedEntry, p.DesignatedPeriod, p.Corrects, p.Line)).ToListAsync(Stop));
+
+    /// <summary>Letters of a kind, oldest first.</summary>
+    public Task<List<OutboxMessage>> Letters(string template) => Mandates.Core.Ask(db => db.OutboxMessages.AsNoTracking().Where(m => m.Template == template).OrderBy(m => m.Id).ToListAsync(Stop));
+
+    /// <summary>A file of the bank as it came, read by our own form or a profile.</summary>
+    public async Task<Result<TakeAnswer.Certificate>> TryAnswer(string words, string? profile = null, string name = "odpowiedz.csv")
+    {
+        var folder = Directory.CreateTempSubdirectory("ibok-answer-").FullName;
+        var path = Path.Combine(folder, name);
+        await File.WriteAllTextAsync(path, words, Stop);
+        var answer = await Get<TakeAnswer>().Handle(new(MandateDesk.Clerk, path, profile), Stop);
+        Directory.Delete(folder, recursive: true);
+        return answer;
+    }
+
+    public static Problem Refused<T>(Result<T> answer) => answer.Should().BeOfType<Result<T>.Refused>().Which.Problem;
 
     /// <summary>Every test leaves a folder that verifies.</summary>
     public async ValueTask DisposeAsync()

@@ -46,4 +46,18 @@ public sealed class PaymentIdentifierTests
     [Fact]
     public void Different_mandates_of_any_premises_have_different_identifiers() =>
         Enumerable.Range(1, 3_000).SelectMany(id => new[] { PaymentIdentifier.Of("L-1", id), PaymentIdentifier.Of("L-11", id + 3_000) }).Should().OnlyHaveUniqueItems();
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("L-1")]
+    [InlineData("l1")]
+    [InlineData("ABCDEFGHIJ000001")]
+    [InlineData("ABCDEFGHIJ00001")]
+    public void Nothing_is_right_that_has_one_sign_or_sixteen_or_another_than_the_thirty_six(string body) =>
+        PaymentIdentifier.IsRight(body + PaymentIdentifier.CheckSign(body)).Should().BeFalse();
+
+    [Theory]
+    [InlineData("A")]
+    [InlineData("ABCDEFGHIJ0001")]
+    public void From_two_signs_to_fifteen_a_right_check_is_right(string body) => PaymentIdentifier.IsRight(body + PaymentIdentifier.CheckSign(body)).Should().BeTrue();
 }

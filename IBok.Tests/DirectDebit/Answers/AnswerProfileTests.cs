@@ -10,7 +10,7 @@ using IBok.Tests.DirectDebit.Collections;
 using IBok.Tests.DirectDebit.Mandates;
 using static IBok.Tests.DirectDebit.Collections.RunDesk;
 
-namespace IBok.Tests.DirectDebit;
+namespace IBok.Tests.DirectDebit.Answers;
 
 /// <summary>A bank's own layout of answers, described in the office.</summary>
 public sealed class AnswerProfileTests
