@@ -36,6 +36,23 @@ public sealed class ExplainAccountTests
     }
 
     [Fact]
+    [Trait("Clause", "J4.1g")]
+    public async Task An_open_charge_is_explained_with_its_correction_its_payments_and_its_interest()
+    {
+        await using var folder = await TestFolder.New();
+        await folder.TakeGood(PackageBuilder.Good());
+        var explained = (await folder.Get<ExplainAccount>().For("K-1", null, TestFolder.Stop)).Should().BeOfType<Result<ExplainAccount.Explained>.Ok>().Which.Value;
+        (explained.Account, explained.AsOf).Should().Be(("K-1", new DateOnly(2026, 11, 20)));
+        explained.Items.Select(i => (i.EntryId, i.Period, i.Component, i.PostedOn, i.DueDate, i.EffectiveDue, i.Principal, i.Group)).Should().Equal(
+            ("C-1", new Month(2026, 9), "Eksploatacja", new DateOnly(2026, 9, 1), new DateOnly(2026, 9, 15), new DateOnly(2026, 9, 15), new Money(13_000), null),
+            ("C-2", new Month(2026, 9), "Fundusz remontowy", new DateOnly(2026, 9, 1), new DateOnly(2026, 9, 15), new DateOnly(2026, 9, 15), new Money(10_143), ClaimGroup.Court));
+        var charge = explained.Items[0];
+        charge.Paid.Should().ContainSingle().Which.Should().Be(new PaymentUse(1, 1, new(2026, 9, 20), charge.Paid[0].Interest, new Money(10_000) - charge.Paid[0].Interest));
+        charge.Open.Should().Be(new Money(3_000) + charge.Paid[0].Interest);
+        charge.Segments.Should().NotBeEmpty().And.OnlyContain(s => s.BasisPoints == 925 && s.From > charge.EffectiveDue && s.To <= explained.AsOf);
+    }
+
+    [Fact]
     public async Task An_account_that_is_not_there_and_a_ledger_without_a_publication_are_told_apart()
     {
         await using var folder = await TestFolder.New();

@@ -41,7 +41,7 @@ public sealed class SettlementCheckpointTests
                 if (begun.FilledWhole) filledWhole++;
             }
         }, 300);
-        compared.Should().BeGreaterThan(1_000, "a property over no checkpoints proves nothing");
+        compared.Should().BeGreaterThan(Always.Cases(1_000), "a property over no checkpoints proves nothing");
         filledWhole.Should().BeLessThan(compared / 100, "a return that reaches back is rare");
     }
 

@@ -24,7 +24,7 @@ public sealed class SettlementPropertyTests
             kinds.UnionWith(history.Steps.Select(s => s.Kind));
             Count(seen, ("interest", f.Interest), ("credit", f.Credit), ("court", f.Court), ("instalments", f.Instalments), ("due", f.Due), ("later", f.NotYetDue));
             Count(seen, ("return", new(account.Payments.Exists(p => p.Grosze < 0 && account.Payments.Exists(o => o.Id == p.Corrects && o.Value < p.Value)) ? 1 : 0)));
-        });
+        }, 200 * Always.Step);
         kinds.Should().BeEquivalentTo(Enum.GetValues<StepKind>());
         seen.Should().HaveCount(7).And.OnlyContain(s => s.Value >= 20, "a property over empty accounts proves nothing");
     }

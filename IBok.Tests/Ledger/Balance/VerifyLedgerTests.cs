@@ -79,6 +79,25 @@ public sealed class VerifyLedgerTests
     }
 
     [Fact]
+    public async Task A_difference_is_told_with_every_figure_as_it_is_shown_and_as_it_should_be()
+    {
+        await using var folder = await TestFolder.New();
+        await folder.TakeGood(PackageBuilder.Good());
+        foreach (var trigger in await folder.Query("SELECT name FROM sqlite_master WHERE type = 'trigger'")) await folder.Execute($"DROP TRIGGER \"{trigger}\"");
+        await folder.Execute("UPDATE \"PublishedFigures\" SET \"CreditGrosze\" = 1 WHERE \"AccountId\" = 2; DELETE FROM \"PublishedFigures\" WHERE \"AccountId\" = 1; DELETE FROM \"LateItems\" WHERE \"AccountId\" = 2");
+        var (accounts, violations) = await folder.Get<VerifyLedger>().Run(null, TestFolder.Stop);
+        accounts.Should().Be(2);
+        violations.Should().Equal(
+            new Violation(
+                "published-differs", "K-1", "due 0.00, notYetDue 0.00, interest 0.00, credit 0.00, court 0.00, instalments 0.00, charged 0.00, paid 0.00",
+                "due 30.16, notYetDue 0.00, interest 0.47, credit 0.00, court 101.43, instalments 0.00, charged 231.43, paid 100.00"),
+            new Violation(
+                "published-differs", "K-2", "due 30.00, notYetDue 0.00, interest 0.24, credit 0.01, court 0.00, instalments 0.00, charged 300.00, paid 270.00",
+                "due 30.00, notYetDue 0.00, interest 0.24, credit 0.00, court 0.00, instalments 0.00, charged 300.00, paid 270.00"),
+            new Violation("late-items-differ", "K-2", "0.00", "30.00 (2026-10-20)"));
+    }
+
+    [Fact]
     public async Task A_database_with_a_broken_page_is_told_by_the_verb_in_words()
     {
         await using var folder = await TestFolder.New();

@@ -38,6 +38,22 @@ public sealed class ComputeInterestTests
         Computed(principal, due, paid).Interest.ToInvariant().Should().Be(interest, source);
 
     [Fact]
+    public async Task A_folder_s_own_rates_and_days_off_count_and_without_one_those_that_are_shipped()
+    {
+        await using var folder = await TestFolder.New();
+        var shipped = await For(new(folder.Place("nothing-there")), new(2026, 4, 10), new(2026, 5, 10));
+        shipped.Should().BeEquivalentTo(Computed("1000.00", "2026-04-10", "2026-05-10"));
+        (await For(folder.Data, new(2026, 4, 10), new(2026, 5, 10))).Should().BeEquivalentTo(shipped);
+        await folder.Execute("UPDATE \"InterestRates\" SET \"BasisPoints\" = 1850 WHERE \"BasisPoints\" = 925");
+        (await For(folder.Data, new(2026, 4, 10), new(2026, 5, 10))).Interest.ToInvariant().Should().Be("15.21", "30 days at 18,5 %");
+        await folder.Execute($"INSERT INTO \"OneOffHolidays\" (\"Day\", \"Name\", \"Source\") VALUES ({new DateOnly(2026, 4, 10).DayNumber}, 'próba', 'próba')");
+        (await For(folder.Data, new(2026, 4, 10), new(2026, 5, 10))).EffectiveDue.Should().Be(new DateOnly(2026, 4, 13));
+        await using var old = TestFolder.Untouched();
+        await File.WriteAllBytesAsync(old.Data.Database, [], TestFolder.Stop);
+        (await For(old.Data, new(2026, 4, 10), new(2026, 5, 10))).Should().BeEquivalentTo(shipped, "a database that is none yet");
+    }
+
+    [Fact]
     public void Twelve_months_of_650_paid_together_cost_431_61()
     {
         string[] each = ["68.45", "61.84", "56.23", "50.42", "44.48", "38.35", "32.86", "26.50", "21.32", "15.87", "10.05", "5.24"];
@@ -79,4 +95,7 @@ public sealed class ComputeInterestTests
 
     private static Problem Refusal(string due, string paid) =>
         Of("1000.00", due, paid).Should().BeOfType<Result<ComputeInterest.Computed>.Refused>().Which.Problem;
+
+    private static async Task<ComputeInterest.Computed> For(IBok.Core.Data.DataFolder folder, DateOnly due, DateOnly paid) =>
+        (await ComputeInterest.For(folder, new(100_000), due, paid, TestFolder.Stop)).Should().BeOfType<Result<ComputeInterest.Computed>.Ok>().Which.Value;
 }

@@ -79,6 +79,24 @@ public sealed class RateTableTests
         new RateTable([]).FirstDay.Should().Be(int.MaxValue);
     }
 
+    [Fact]
+    public void Each_day_has_the_rate_of_its_act_from_its_first_day_to_the_last_day_there_is()
+    {
+        var table = new RateTable([(new(2020, 5, 29), 560), (new(2020, 3, 18), 650), (new(2021, 10, 7), 600)]);
+        string[] days = ["2020-03-17", "2020-03-18", "2020-05-28", "2020-05-29", "2021-10-06", "2021-10-07", "2100-12-31"];
+        days.Select(d => table.On(Repo.Day(d))).Should().Equal(null, 650, 650, 560, 560, 600, 600);
+        table.On(IBok.Core.Kernel.WorkingDays.First).Should().BeNull();
+        table.On(IBok.Core.Kernel.WorkingDays.Last).Should().Be(600);
+        table.FirstDay.Should().Be(new DateOnly(2020, 3, 18).DayNumber);
+        var segments = table.Segments(1_000_000, new DateOnly(2020, 3, 17).DayNumber, new DateOnly(2020, 5, 29).DayNumber).ToList();
+        segments.Should().Equal(
+            new InterestSegment(new(2020, 3, 18), new(2020, 5, 28), 72, 650, new(1_000_000), new(12_822)), new InterestSegment(new(2020, 5, 29), new(2020, 5, 29), 1, 560, new(1_000_000), new(153)));
+        table.Interest(1_000_000, new DateOnly(2020, 3, 17).DayNumber, new DateOnly(2020, 5, 29).DayNumber).Should().Be(12_975);
+        table.Segments(0, new DateOnly(2020, 4, 1).DayNumber, new DateOnly(2020, 5, 1).DayNumber).Should().BeEmpty();
+        table.Segments(100, 5, 5).Should().BeEmpty("no day, no rate asked for");
+        table.Interest(0, 5, 9).Should().Be(0, "nothing is owed, no rate asked for");
+    }
+
     private static long ByHand(long principal, int after, int upTo)
     {
         decimal sum = 0;
