@@ -49,10 +49,11 @@ internal sealed partial class PortalHost : IAsyncDisposable
     public T Get<T>()
         where T : notnull => app.Services.GetRequiredService<T>();
 
-    /// <summary>Until the host has noticed that everybody left.</summary>
+    /// <summary>Until the host has noticed that everybody left; a minute at most.</summary>
     public async Task Left()
     {
-        while (Get<IBok.Blazor.Access.LiveConnections>().Count > 0) await Task.Delay(50);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (Get<IBok.Blazor.Access.LiveConnections>().Count > 0) await Task.Delay(50, patience.Token);
     }
 
     public async ValueTask DisposeAsync()

@@ -21,6 +21,9 @@ internal static class Always
     /// <summary>How many of usually so many cases are tried, at least ten.</summary>
     public static int Cases(int usually) => Math.Max(10, (int)(usually * Times));
 
+    /// <summary>Which of cases that are usually all tried in their order are tried: each, or each twentieth when there is a twentieth of time.</summary>
+    public static int Step => Math.Max(1, (int)(1 / Times));
+
     public static void Holds<T>(Arbitrary<T> cases, Func<T, bool> property, int count = 200) =>
         Check.One(Settings(count), Prop.ForAll(cases, property));
 

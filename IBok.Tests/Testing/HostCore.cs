@@ -5,9 +5,12 @@ using IBok.Core.Demo;
 using IBok.Core.Kernel;
 using IBok.Core.Notifications;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace IBok.Tests.Testing;
 
@@ -22,6 +25,7 @@ internal sealed class HostCore : IAsyncDisposable
     {
         (this.folder, this.keeps, Clock) = (folder, keeps, clock);
         var collection = new ServiceCollection();
+        collection.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance); // shared: EF builds its model once for each logger factory
         collection.AddLogging();
         collection.AddSingleton<TimeProvider>(Clock);
         collection.AddSingleton<IConfiguration>(new ConfigurationBuilder()
@@ -46,12 +50,20 @@ internal sealed class HostCore : IAsyncDisposable
 
     public HostClock Clock { get; }
 
-    public static Task<HostCore> Start(params IEnumerable<KeyValuePair<string, string?>> settings) =>
-        Migrated(new(Directory.CreateTempSubdirectory("ibok-core-").FullName, keeps: false, HostClock.New(), settings));
+    public static async Task<HostCore> Start(params IEnumerable<KeyValuePair<string, string?>> settings)
+    {
+        var folder = Directory.CreateTempSubdirectory("ibok-core-").FullName;
+        await File.WriteAllBytesAsync(new DataFolder(folder).Database, await TestFolder.EmptyDatabase, TestContext.Current.CancellationToken);
+        return new(folder, keeps: false, HostClock.New(), settings);
+    }
 
     /// <summary>On a folder that stays: what happened there before a product is started on it.</summary>
-    public static Task<HostCore> On(string folder, HostClock clock, IEnumerable<KeyValuePair<string, string?>> settings) =>
-        Migrated(new(folder, keeps: true, clock, settings));
+    public static async Task<HostCore> On(string folder, HostClock clock, IEnumerable<KeyValuePair<string, string?>> settings)
+    {
+        HostCore core = new(folder, keeps: true, clock, settings);
+        await core.Get<Schema>().Migrate(TestContext.Current.CancellationToken);
+        return core;
+    }
 
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
@@ -105,14 +117,10 @@ internal sealed class HostCore : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        string? connection;
+        await using (var db = await Get<IDbContextFactory<IBokDb>>().CreateDbContextAsync(CancellationToken.None)) connection = db.Database.GetConnectionString();
         await services.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        using (var pool = new SqliteConnection(connection)) SqliteConnection.ClearPool(pool);
         if (!keeps) Directory.Delete(folder, recursive: true);
-    }
-
-    private static async Task<HostCore> Migrated(HostCore core)
-    {
-        await core.Get<Schema>().Migrate(TestContext.Current.CancellationToken);
-        return core;
     }
 }

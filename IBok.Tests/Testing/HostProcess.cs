@@ -8,7 +8,7 @@ internal sealed class HostProcess : IAsyncDisposable
 {
     private const string Listening = "Now listening on: ";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly Lock guard = new();
     private readonly List<string> lines = [];
