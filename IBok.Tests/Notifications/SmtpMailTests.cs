@@ -46,6 +46,7 @@ public sealed class SmtpMailTests
         server.Start();
         var serving = Serve(server, "250 ok");
         var answer = await Sender(((IPEndPoint)server.LocalEndpoint).Port).Send(One with { Name = name, Email = email }, TestFolder.Stop);
+        server.Stop();
         if (answer.Outcome == MailOutcome.Rejected) return; // said before anybody was called
         var said = await serving;
         said.Split('\n').Where(l => l.StartsWith("RCPT TO:", StringComparison.Ordinal)).Should().Equal("RCPT TO:<osoba@example.test>");
@@ -81,6 +82,7 @@ public sealed class SmtpMailTests
         server.Start();
         var serving = Serve(server, recipientAnswer);
         var answer = await Sender(((IPEndPoint)server.LocalEndpoint).Port).Send(mail, TestFolder.Stop);
+        server.Stop(); // who has not called by now does not call any more
         return (await serving, answer);
     }
 

@@ -49,7 +49,8 @@ public sealed class BrowserHost : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (browser.IsValueCreated && (await browser.Value).Browser is { } open) await open.DisposeAsync();
+        if (browser.IsValueCreated && (await browser.Value).Browser is { } open)
+            await Task.WhenAny(open.DisposeAsync().AsTask(), Task.Delay(TimeSpan.FromMinutes(1))); // one that does not close goes with what started it
         playwright?.Dispose();
         foreach (var client in clients.Values) (await client.Value).Dispose();
         await Product.DisposeAsync();
