@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using IBok.Core.Data;
+using IBok.Core.Kernel;
 
 namespace IBok.Blazor.Commands;
 
@@ -12,6 +13,9 @@ namespace IBok.Blazor.Commands;
 internal sealed partial class VerbDoor(DataFolder folder, IServiceProvider services, ILogger<VerbDoor> log) : BackgroundService
 {
     private const int LongestRequest = 64 * 1024;
+
+    /// <summary>Who calls says at once what is wanted; who says nothing keeps no other waiting.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -28,7 +32,7 @@ internal sealed partial class VerbDoor(DataFolder folder, IServiceProvider servi
                 await Serve(caller, stoppingToken);
             }
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             File.Delete(folder.Socket);
         }
@@ -41,14 +45,14 @@ internal sealed partial class VerbDoor(DataFolder folder, IServiceProvider servi
             await using var stream = new NetworkStream(caller);
             using var reader = new StreamReader(stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, LongestRequest);
             await using var writer = new StreamWriter(stream) { AutoFlush = true };
-            if (await reader.ReadLineAsync(stop) is not { } line || JsonSerializer.Deserialize<HandedOver>(line) is not { } request) return;
+            if (await reader.ReadLineAsync(stop).AsTask().WaitAsync(Patience, stop) is not { } line || JsonSerializer.Deserialize<HandedOver>(line) is not { } request) return;
             var verbs = new HostVerbs(services, request.Folder, writer, stop);
             int code;
             try
             {
                 code = await CommandLine.Run(request.Args, verbs, serve: null);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (!e.MeansStop(stop))
             {
                 Failed(log, e);
                 verbs.Error.WriteLine(Texts.Text.Of("verb.failed"));
@@ -57,7 +61,7 @@ internal sealed partial class VerbDoor(DataFolder folder, IServiceProvider servi
 
             verbs.Send(new(HandedBack.Exit, Done: code));
         }
-        catch (Exception e) when (e is IOException or JsonException)
+        catch (Exception e) when (e is IOException or JsonException or TimeoutException)
         {
             Failed(log, e);
         }

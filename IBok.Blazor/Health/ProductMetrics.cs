@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using IBok.Core.Banking.Matching;
 using IBok.Core.Jobs.Freshness;
+using IBok.Core.Kernel;
 using IBok.Core.Notifications;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -69,7 +70,7 @@ internal sealed partial class ProductMetrics : BackgroundService
             waitingLines = await lines.Waiting(stop);
             waitingLetters = (await outbox.Counts(stop)).GetValueOrDefault(DeliveryState.Waiting);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!e.MeansStop(stop))
         {
             Failed(e);
         }

@@ -1,4 +1,5 @@
 using IBok.Core.Announcements;
+using IBok.Core.Kernel;
 
 namespace IBok.Blazor.Jobs;
 
@@ -16,7 +17,7 @@ internal sealed partial class BeatEveryMinute(Availability availability, TimePro
                 {
                     await availability.BeatNow(stoppingToken);
                 }
-                catch (Exception e) when (e is not OperationCanceledException)
+                catch (Exception e) when (!e.MeansStop(stoppingToken))
                 {
                     Failed(e);
                 }

@@ -1,3 +1,4 @@
+using IBok.Core.Kernel;
 using IBok.Core.Registrations;
 
 namespace IBok.Blazor.Jobs;
@@ -28,7 +29,7 @@ internal sealed partial class EraseUnfinishedDaily(EraseUnfinished erase, TimePr
         {
             if (await erase.Run(stop) is { } done && done.Unconfirmed + done.Expired > 0) Erased(done.Unconfirmed, done.Expired);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!e.MeansStop(stop))
         {
             Failed(e);
         }

@@ -1,4 +1,5 @@
 using IBok.Core.DirectDebit.Mandates;
+using IBok.Core.Kernel;
 
 namespace IBok.Blazor.Jobs;
 
@@ -30,7 +31,7 @@ internal sealed partial class KeepMandates(StartMandates start, TimeProvider clo
         {
             await start.Run(stop);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!e.MeansStop(stop))
         {
             Failed(e);
         }

@@ -82,7 +82,7 @@ internal sealed partial class CatchUp(RunNight night, NightLog nights, IOptions<
             Missed(yesterday);
             await night.Handle(new(yesterday, NightJob.Program), null, stop);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!e.MeansStop(stop))
         {
             Failed(e); // a full disk must not end the host, and the night runs once there is room
         }
@@ -120,7 +120,7 @@ internal sealed partial class WatchFolder(TakeFolder folder, IOptions<JobsPolicy
         {
             foreach (var taken in await folder.Handle("intake/in", stop)) Taken(taken.Name, taken.Outcome?.ToString() ?? taken.Problem!.Code);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!e.MeansStop(stop))
         {
             Failed(e); // told and tried again: a full disk today must not end the watch
         }

@@ -1,4 +1,5 @@
 using IBok.Core.DirectDebit.Mandates;
+using IBok.Core.Kernel;
 using IBok.Core.Notifications;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -46,7 +47,7 @@ internal sealed partial class SendMail(SendOutbox outbox, StartMandates mandates
             await work(stop);
             return true;
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!e.MeansStop(stop))
         {
             Failed(e); // a full disk today must not end all letters: the next round tries again
             return false;

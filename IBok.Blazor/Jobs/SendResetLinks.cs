@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using IBok.Core.Accounts.Passwords;
+using IBok.Core.Kernel;
 
 namespace IBok.Blazor.Jobs;
 
@@ -25,7 +26,7 @@ internal sealed partial class SendResetLinks(RequestPasswordReset request, ILogg
             {
                 await request.Handle(command, stoppingToken);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (!e.MeansStop(stoppingToken))
             {
                 Failed(log, e); // the next one may be another's
             }

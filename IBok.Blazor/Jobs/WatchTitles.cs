@@ -55,7 +55,7 @@ internal sealed partial class WatchTitles(BlockEndedTitles block, Changes change
             if (await block.Handle(stop) is > 0 and var count) Blocked(count);
             return true;
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!e.MeansStop(stop))
         {
             Failed(e);
             return false;

@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
 using IBok.Core.Data;
 using IBok.Core.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -56,7 +58,8 @@ public sealed class SendOutbox(
                 new(letter.Id, letter.RecipientName, letter.Email!, letter.Subject, LetterText.Plain(letter.Body, link, head.Value),
                     LetterText.Html(letter.Subject, letter.Body, link, head.Value)), stop);
         }
-        catch (Exception e) when (e is IOException or InvalidOperationException or System.Net.Sockets.SocketException)
+        catch (Exception e) when (!e.MeansStop(stop)
+            && e is IOException or SocketException or InvalidOperationException or AuthenticationException or OperationCanceledException)
         {
             return new(MailOutcome.TryLater, e.Message);
         }

@@ -8,8 +8,11 @@ using Microsoft.Extensions.Options;
 namespace IBok.Core.Notifications;
 
 /// <summary>Sends by SMTP. A permanent answer of the recipient's side (5xx) is told apart from what may pass.</summary>
-internal sealed class SmtpMail(IOptions<NotificationsPolicy> policy, IOptions<LetterHead> head) : IMailSender
+/// <param name="patience">How long a server may take for one mail; null: a minute. The library waits for ever.</param>
+internal sealed class SmtpMail(IOptions<NotificationsPolicy> policy, IOptions<LetterHead> head, TimeSpan? patience = null) : IMailSender
 {
+    private readonly TimeSpan patience = patience ?? TimeSpan.FromMinutes(1);
+
     public bool IsReady => true;
 
     public async Task<MailAnswer> Send(Mail mail, CancellationToken stop)
@@ -19,12 +22,16 @@ internal sealed class SmtpMail(IOptions<NotificationsPolicy> policy, IOptions<Le
         try
         {
             using var message = Message(mail, policy.Value.From, head.Value.Name, TransferEncoding.QuotedPrintable);
-            await client.SendMailAsync(message, stop);
+            await client.SendMailAsync(message, stop).WaitAsync(patience, stop);
             return new(MailOutcome.Accepted);
         }
         catch (SmtpException e)
         {
             return new(IsForGood(e.StatusCode) ? MailOutcome.Rejected : MailOutcome.TryLater, $"{(int)e.StatusCode}: {e.Message}");
+        }
+        catch (TimeoutException e)
+        {
+            return new(MailOutcome.TryLater, e.Message); // it goes out again under the same Message-ID
         }
         catch (FormatException e)
         {

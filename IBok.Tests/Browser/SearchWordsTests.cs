@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using FluentAssertions;
 using IBok.Blazor.Access;
+using IBok.Blazor.Shell.Display;
 using IBok.Tests.Testing;
 using Microsoft.Playwright;
 
@@ -77,6 +78,16 @@ public sealed partial class SearchWordsTests(BrowserHost host)
         logins.Should().NotBeEmpty().And.OnlyContain(l => l.Contains("1000"));
         var saved = await clerk.Get((await clerk.Post("/biuro/skrzynka", Door, (SearchDoor.Target, "/biuro/skrzynka"), ("tekst", "woda kapie"), ("po-terminie", "true"))).Location!);
         saved.Html().QuerySelector("input[name=po-terminie]")!.HasAttribute("checked").Should().BeTrue("what else was chosen goes along");
+    }
+
+    [Fact]
+    public async Task Another_language_shows_what_was_found_again()
+    {
+        var clerk = await host.NewClient("clerk");
+        var found = (await clerk.Post("/biuro/konta", Door, (SearchDoor.Target, "/biuro/konta"), ("tekst", string.Concat(Enumerable.Repeat("ł10001 ", 15))))).Location!;
+        var back = (await clerk.Get(found)).Html().QuerySelector($"form[action='{DisplayDoor.Address}'] [name=powrot]")!.GetAttribute("value")!;
+        back.Should().Be(found);
+        (await clerk.Post("/biuro/konta", DisplayDoor.Address, ("jezyk", "en"), ("powrot", back))).Location.Should().Be(found);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using FluentAssertions;
 using IBok.Core.Data;
 using IBok.Tests.Testing;
@@ -35,6 +36,20 @@ public sealed class HandOverTests
         (await Verb.In(caller, [], "serve", "--urls", "http://127.0.0.1:0", "--data", host.Data)).Expect(1).Error.Should().Contain("zajęty");
         host.Lines.Should().NotContain(l => l.Contains("sto", StringComparison.Ordinal) && l.Contains("amount", StringComparison.Ordinal), "refusals go to whoever typed");
         Directory.Delete(caller, recursive: true);
+    }
+
+    [Fact]
+    public async Task Callers_who_say_nothing_or_nonsense_keep_no_verb_waiting()
+    {
+        await using var host = await HostProcess.Start("Staging");
+        using Socket silent = Caller(), nonsense = Caller(), gone = Caller();
+        foreach (var caller in new[] { silent, nonsense, gone }) await caller.ConnectAsync(new UnixDomainSocketEndPoint(new DataFolder(host.Data).Socket), TestFolder.Stop);
+        await nonsense.SendAsync("to nie jest JSON\n"u8.ToArray(), TestFolder.Stop);
+        gone.Close();
+        (await Verb.Run("user", "add", "kasia", "--role", "Clerk", "--data", host.Data)).Expect(0).Out.Should().StartWith("login=kasia");
+        (await silent.ReceiveAsync(new byte[1], TestFolder.Stop)).Should().Be(0, "the door was closed on it");
+
+        static Socket Caller() => new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     }
 
     [Fact]

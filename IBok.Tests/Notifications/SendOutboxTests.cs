@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
 using FluentAssertions;
 using IBok.Core.Data;
 using IBok.Core.Kernel;
@@ -76,14 +78,35 @@ public sealed class SendOutboxTests
         mail.Taken.Should().ContainSingle();
     }
 
+    [Theory]
+    [InlineData(typeof(IOException))]
+    [InlineData(typeof(SocketException))]
+    [InlineData(typeof(AuthenticationException))]
+    [InlineData(typeof(InvalidOperationException))]
+    [InlineData(typeof(TaskCanceledException))]
+    public async Task Whatever_the_way_to_the_server_throws_the_letter_waits_and_those_behind_it_go_out(Type fault)
+    {
+        await using var folder = await TestFolder.New();
+        foreach (var _ in Enumerable.Range(0, 2)) await Write(folder, WithoutLink);
+        var mail = new TestMail();
+        mail.Meanwhile = () => mail.Taken.Count == 1 ? throw (Exception)Activator.CreateInstance(fault)! : Task.CompletedTask;
+        (await Sender(folder, mail).Run(TestFolder.Stop)).Should().Be(2);
+        (await States(folder)).Should().Equal("Waiting|1", "Sent|1");
+    }
+
     [Fact]
     public async Task A_crash_while_sending_repeats_that_one_letter_under_the_same_number_and_no_other()
     {
         await using var folder = await TestFolder.New();
         foreach (var _ in Enumerable.Range(0, 3)) await Write(folder, WithoutLink);
         var crashing = new TestMail();
-        crashing.Meanwhile = () => crashing.Taken.Count == 2 ? throw new OperationCanceledException() : Task.CompletedTask;
-        var crash = () => Sender(folder, crashing).Run(TestFolder.Stop);
+        using var stop = new CancellationTokenSource();
+        crashing.Meanwhile = async () =>
+        {
+            if (crashing.Taken.Count == 2) await stop.CancelAsync();
+            stop.Token.ThrowIfCancellationRequested();
+        };
+        var crash = () => Sender(folder, crashing).Run(stop.Token);
         await crash.Should().ThrowAsync<OperationCanceledException>();
         (await States(folder)).Should().Equal("Sent|1", "Sending|1", "Waiting|0");
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using FluentAssertions;
 using IBok.Core.Notifications;
 using IBok.Tests.Testing;
@@ -63,6 +64,20 @@ public sealed class SmtpMailTests
         (await Sender(port).Send(One, TestFolder.Stop)).Outcome.Should().Be(MailOutcome.TryLater);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("220 test\r\n")]
+    public async Task A_server_that_falls_silent_keeps_the_letters_behind_it_no_longer_than_a_moment(string greeting)
+    {
+        using var server = new TcpListener(IPAddress.Loopback, 0);
+        server.Start();
+        var serving = server.AcceptTcpClientAsync(TestFolder.Stop);
+        var sending = Sender(((IPEndPoint)server.LocalEndpoint).Port, patience: TimeSpan.FromSeconds(1)).Send(One, TestFolder.Stop);
+        using var caller = await serving;
+        await caller.GetStream().WriteAsync(Encoding.ASCII.GetBytes(greeting), TestFolder.Stop);
+        (await sending).Outcome.Should().Be(MailOutcome.TryLater);
+    }
+
     [Fact]
     public async Task In_development_a_mail_is_a_file_that_can_be_read()
     {
@@ -73,8 +88,8 @@ public sealed class SmtpMailTests
         Directory.GetDirectories(Path.GetDirectoryName(files.FileOf(7))!).Should().BeEmpty("nothing half-done is left");
     }
 
-    private static SmtpMail Sender(int port) => new(
-        Options.Create(new NotificationsPolicy { From = "ibok@sm.example", SmtpHost = "127.0.0.1", SmtpPort = port, SmtpTls = false }), Options.Create(new LetterHead { Name = "SM Łąkowa" }));
+    private static SmtpMail Sender(int port, TimeSpan? patience = null) => new(
+        Options.Create(new NotificationsPolicy { From = "ibok@sm.example", SmtpHost = "127.0.0.1", SmtpPort = port, SmtpTls = false }), Options.Create(new LetterHead { Name = "SM Łąkowa" }), patience);
 
     private static async Task<(string Said, MailAnswer Answer)> Send(Mail mail, string recipientAnswer)
     {

@@ -3,11 +3,14 @@ using System.Diagnostics;
 namespace IBok.Tests.Testing;
 
 /// <summary>
-/// Finds a browser for the browser tests by itself: IBOK_BROWSER, an installed Chromium, Chrome or Edge, Playwright's own install and, as
-/// root on Debian, apt-get. Where all fail there is a reason to show.
+/// Finds a browser for the browser tests by itself: IBOK_BROWSER, an installed Chromium, Chrome or Edge, as root on Debian apt-get, else
+/// Playwright's own install. Where all fail there is a reason to show.
 /// </summary>
 internal sealed class BrowserFinder(Func<string, string?> environment, Func<string, bool> exists)
 {
+    /// <summary>The word by which this program, as a process of its own, installs Playwright's browser.</summary>
+    public const string Install = "install-browser";
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private static readonly string[] Names =
@@ -45,43 +48,46 @@ internal sealed class BrowserFinder(Func<string, string?> environment, Func<stri
         if (Installed() is { } installed) return (installed, "");
         if (exists(playwrights)) return (playwrights, "");
         List<string> why = ["IBOK_BROWSER names none and none is installed"];
-        if (await Try(Environment.ProcessPath, () => Microsoft.Playwright.Program.Main(["install", "chromium"]), why, "playwright install") && exists(playwrights))
-            return (playwrights, "");
         if (Environment.UserName == "root" && exists("/usr/bin/apt-get"))
         {
-            await Try("/bin/sh", () => Shell("apt-get update && apt-get install -y chromium"), why, "apt-get install chromium");
+            await Try("apt-get install chromium", why, "/bin/sh", "-c", "apt-get update && apt-get install -y chromium");
             if (Installed() is { } fromDebian) return (fromDebian, "");
         }
 
+        var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        if (await Try("playwright install", why, dotnet, typeof(BrowserFinder).Assembly.Location, Install) && exists(playwrights)) return (playwrights, "");
         return (null, string.Join("; ", why));
     }
 
-    private static async Task<bool> Try(string? program, Func<int> work, List<string> why, string what)
+    // Whoever does not come to an end is ended with all that it began: it would hold on to what this process prints to.
+    private static async Task<bool> Try(string what, List<string> why, string program, params string[] words)
     {
+        using var patience = new CancellationTokenSource(Patience);
         try
         {
-            var code = await Task.Run(work).WaitAsync(Patience);
-            if (code != 0) why.Add($"{what} ended with {code}");
-            return code == 0;
+            using var process = Process.Start(new ProcessStartInfo(program, words)
+            {
+                UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+                Environment = { ["DEBIAN_FRONTEND"] = "noninteractive" },
+            })!;
+            process.StandardInput.Close();
+            var (output, error) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
+            try
+            {
+                await process.WaitForExitAsync(patience.Token);
+            }
+            finally
+            {
+                process.Kill(entireProcessTree: true);
+            }
+
+            if (process.ExitCode != 0) why.Add($"{what} ended with {process.ExitCode}: {(await error + await output).Trim().Split('\n')[^1]}");
+            return process.ExitCode == 0;
         }
-        catch (Exception e) when (e is TimeoutException or System.ComponentModel.Win32Exception or IOException or InvalidOperationException)
+        catch (Exception e) when (e is OperationCanceledException or System.ComponentModel.Win32Exception or IOException)
         {
-            why.Add($"{what} ({program}): {e.Message}");
+            why.Add($"{what}: {e.Message}");
             return false;
         }
-    }
-
-    private static int Shell(string command)
-    {
-        using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", command])
-        {
-            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["DEBIAN_FRONTEND"] = "noninteractive" },
-        })!;
-        shell.OutputDataReceived += (_, _) => { };
-        shell.ErrorDataReceived += (_, _) => { };
-        shell.BeginOutputReadLine();
-        shell.BeginErrorReadLine();
-        shell.WaitForExit();
-        return shell.ExitCode;
     }
 }

@@ -46,8 +46,16 @@ public sealed class AddDebitBank(Writer writer, BankNames names, AuditLog audit,
         if (known is not null) (known.RemovedAt, known.Name, known.By, known.At) = (null, name, by.Login, now);
         else if (await db.DebitBanks.CountAsync(stop) >= ListDebitBanks.Most) return new Full(ListDebitBanks.Most);
         else db.DebitBanks.Add(new() { Prefix = prefix, Name = name, By = by.Login, At = now });
+        await NameMandates(db, prefix, name, stop);
         await audit.Within(db, by, AuditOperation.DebitBankChanged, $"bank {prefix}", null, name, stop, Clause);
         await db.SaveChangesAsync(stop);
         return name;
+    }
+
+    // Those whose bank nobody knew when their paper came: letters and lists tell it from now on.
+    private static async Task NameMandates(IBokDb db, string prefix, string name, CancellationToken stop)
+    {
+        foreach (var one in await db.Mandates.Where(m => m.Account != null && m.BankName == "").ToListAsync(stop))
+            if (one.Account is { } account && SortCode.Of(account).ToString().StartsWith(prefix, StringComparison.Ordinal)) one.BankName = name;
     }
 }

@@ -74,6 +74,7 @@ public sealed class DecidePayout(
     private async Task<Problem?> Approve(IBokDb db, Payout payout, CancellationToken stop)
     {
         var credit = await ProposePayout.CreditOf(db, payout.AccountId, stop);
+        if (banking.Value.PaymentsFrom == PaymentSource.Bank && await Covered(db, payout.AccountId, stop) is var most && most < credit) credit = most; // asked before the bank has a file
         if (payout.Amount > credit) return new ProposePayout.MoreThanCredit(credit);
         if (Nrb.Find(policy.Value.CreditorAccount) is not { } ours) return new RunFiles.NoCreditor();
         var code = await db.LedgerAccounts.Where(a => a.Id == payout.AccountId).Select(a => a.Code).SingleAsync(stop);
@@ -122,6 +123,10 @@ public sealed class DecidePayout(
         touched.Undo();
         return left;
     }
+
+    // What can go as returns; credit notes are no payments.
+    private static async Task<Money> Covered(IBokDb db, int account, CancellationToken stop) =>
+        (await Paid(db, account, stop)).Aggregate(Money.Zero, (sum, one) => sum + one.Left);
 
     private static async Task<List<(string EntryId, Money Left)>> Paid(IBokDb db, int account, CancellationToken stop)
     {

@@ -102,7 +102,7 @@ public sealed class RunNight(
         {
             did = await work();
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!e.MeansStop(stop))
         {
             did = new(0, StorageFault.Of(e) is { } full ? text.Of(full) : $"{e.GetType().Name}: {e.Message}", Failed: true); // told and written down; the steps after it still run
         }

@@ -144,14 +144,17 @@ public sealed class MandateCaseTests
         (await desk.Read(number)).Hinders.Should().Be(refusal);
         ProblemOf(await desk.Core.Get<SendToBank>().Handle(await desk.Seen(number), Stop)).Should().Be(refusal);
         ProblemOf(await desk.Core.Get<StartWithoutConfirmation>().Handle(await desk.Seen(number), Stop)).Should().Be(refusal);
+        var (elsewhere, wrong) = (await desk.Submitted(desk.Paper("38888888880000000000004830")), await desk.New(desk.Paper(WrongAccount)));
         Good(await desk.Core.Get<AddDebitBank>().Handle(Clerk, "9999", "Bank Próbny", Stop));
+        (await desk.Read(number)).BankName.Should().Be("Bank Próbny", "letters name it");
+        foreach (var other in new[] { elsewhere, wrong }) (await desk.Read(other)).BankName.Should().BeEmpty("that is another bank");
         Good(await desk.Core.Get<SendToBank>().Handle(await desk.Seen(number), Stop));
         Good(await desk.Core.Get<ConfirmMandate>().Handle(await desk.Seen(number), Stop));
         var bank = (await desk.Core.Get<ListDebitBanks>().All(Stop)).Single(b => b.Prefix == "9999");
         Good(await desk.Core.Get<RemoveDebitBank>().Handle(Clerk, bank.Id, Stop));
         await desk.Send();
         (await desk.Core.Get<StartMandates>().Run(Stop)).Should().Be(0);
-        (await desk.Read(number)).Should().BeEquivalentTo(new { State = MandateState.Confirmed, Hinders = refusal });
+        (await desk.Read(number)).Should().BeEquivalentTo(new { State = MandateState.Confirmed, Hinders = refusal with { Bank = "Bank Próbny" } });
     }
 
     [Fact]
