@@ -20,6 +20,7 @@ internal static class HandOver
     public static async Task<int> Send(
         DataFolder folder, string[] args, TextWriter output, TextWriter error, IProgress<VerbProgress> progress, CancellationToken stop)
     {
+        var wanted = JsonSerializer.Serialize(new HandedOver(args, Environment.CurrentDirectory)); // before the call: who answers waits but a moment
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
@@ -34,7 +35,7 @@ internal static class HandOver
         await using var stream = new NetworkStream(socket);
         await using var writer = new StreamWriter(stream) { AutoFlush = true };
         using var reader = new StreamReader(stream);
-        await writer.WriteLineAsync(JsonSerializer.Serialize(new HandedOver(args, Environment.CurrentDirectory)));
+        await writer.WriteLineAsync(wanted);
         while (await reader.ReadLineAsync(stop) is { } line)
         {
             var back = JsonSerializer.Deserialize<HandedBack>(line)!;

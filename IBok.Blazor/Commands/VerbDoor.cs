@@ -15,15 +15,28 @@ internal sealed partial class VerbDoor(DataFolder folder, IServiceProvider servi
     private const int LongestRequest = 64 * 1024;
 
     /// <summary>Who calls says at once what is wanted; who says nothing keeps no other waiting.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private readonly Socket door = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+
+    /// <summary>Opens the door before the host says that it has started.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken)
     {
         File.Delete(folder.Socket); // we hold the lock: what is there is from a process that died
-        using var door = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         door.Bind(new UnixDomainSocketEndPoint(folder.Socket));
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder.Socket, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         door.Listen(16);
+        return base.StartAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        door.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
         try
         {
             while (true)
@@ -34,6 +47,7 @@ internal sealed partial class VerbDoor(DataFolder folder, IServiceProvider servi
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
+            door.Dispose(); // who waits outside is told at once
             File.Delete(folder.Socket);
         }
     }

@@ -42,9 +42,9 @@ internal sealed partial class WatchTitles(BlockEndedTitles block, Changes change
         {
             published.Release();
         }
-        catch (SemaphoreFullException)
+        catch (Exception e) when (e is SemaphoreFullException or ObjectDisposedException)
         {
-            // A look is already due.
+            // A look is already due, or the host has ended meanwhile.
         }
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -37,7 +38,16 @@ public sealed class Pieces : IAsyncDisposable
     public async Task End()
     {
         if (transaction is null || isLast) return;
-        await transaction.CommitAsync(CancellationToken.None);
+        try
+        {
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+        catch
+        {
+            await LetGoQuietly();
+            throw;
+        }
+
         await LetGo();
     }
 
@@ -66,10 +76,16 @@ public sealed class Pieces : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (turn is null) return;
-        await LetGo();
-        await SqliteSetup.WaitForDisk(Db, wait: true); // others get the connection
-        await Db.DisposeAsync();
-        alone?.Dispose();
+        try
+        {
+            await LetGo();
+            await SqliteSetup.WaitForDisk(Db, wait: true); // others get the connection
+        }
+        finally
+        {
+            alone?.Dispose(); // whatever the disk refuses, the next one's turn comes
+            await Db.DisposeAsync();
+        }
     }
 
     private async Task Renew(WriterTurn turns, CancellationToken stop)
@@ -89,14 +105,30 @@ public sealed class Pieces : IAsyncDisposable
 
     private async Task LetGo()
     {
-        if (transaction is not null)
+        try
         {
-            await transaction.DisposeAsync();
-            transaction = null;
+            if (transaction is not { } ended) return;
+            transaction = null; // first: one that cannot be ended is not ended again by others
+            await ended.DisposeAsync();
             await SqliteSetup.CheckpointSome(Db); // a piece at a time too: of four pieces it takes 16 ms, at the end seconds in which nobody else writes
         }
+        finally
+        {
+            mine?.Dispose();
+            mine = null;
+        }
+    }
 
-        mine?.Dispose();
-        mine = null;
+    // What the commit met is what is told.
+    private async Task LetGoQuietly()
+    {
+        try
+        {
+            await LetGo();
+        }
+        catch (Exception e) when (e is SqliteException or InvalidOperationException)
+        {
+            // The database has undone it by itself.
+        }
     }
 }

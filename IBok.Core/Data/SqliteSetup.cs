@@ -40,12 +40,19 @@ internal sealed class SqliteSetup(bool readOnly) : DbConnectionInterceptor
         await command.ExecuteNonQueryAsync(stop);
     }
 
-    /// <summary>As much of the log as no reader needs; waits for nobody.</summary>
+    /// <summary>As much of the log as no reader needs; waits for nobody. What a full disk does not take stays in the log: what was committed is committed.</summary>
     public static async Task CheckpointSome(IBokDb db)
     {
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.CommandText = "PRAGMA wal_checkpoint(PASSIVE)";
-        await command.ExecuteNonQueryAsync(CancellationToken.None);
+        try
+        {
+            await command.ExecuteNonQueryAsync(CancellationToken.None);
+        }
+        catch (SqliteException)
+        {
+            // A connection that is really broken says so at its next statement.
+        }
     }
 
     /// <summary>
@@ -54,6 +61,7 @@ internal sealed class SqliteSetup(bool readOnly) : DbConnectionInterceptor
     /// </summary>
     public static async Task WaitForDisk(IBokDb db, bool wait)
     {
+        if (!wait && db.Database.GetDbConnection() is SqliteConnection { Handle: { } handle }) Ready.Remove(handle); // should nobody come to set it back: whoever opens it next sets up anew
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.CommandText = wait ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL";
         await command.ExecuteNonQueryAsync(CancellationToken.None);

@@ -9,7 +9,7 @@ namespace IBok.Core.Notifications;
 
 /// <summary>
 /// Sends what is due, one letter after the other. Delivery is at least once: a letter is marked as being sent before the server gets it and
-/// as sent after the server took it, so a crash between the two sends that one letter again, and no other. It bears the same Message-ID.
+/// as sent after the server took it, so a crash between the two, or a server that took it and did not say so in time, sends that one letter again, and no other. It bears the same Message-ID.
 /// </summary>
 public sealed class SendOutbox(
     Writer writer, IMailSender mail, ISeal seal, IPublicAddress address, IOptions<NotificationsPolicy> policy, IOptions<LetterHead> head, TimeProvider clock)

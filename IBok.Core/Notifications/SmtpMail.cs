@@ -8,10 +8,10 @@ using Microsoft.Extensions.Options;
 namespace IBok.Core.Notifications;
 
 /// <summary>Sends by SMTP. A permanent answer of the recipient's side (5xx) is told apart from what may pass.</summary>
-/// <param name="patience">How long a server may take for one mail; null: a minute. The library waits for ever.</param>
+/// <param name="patience">How long a server may take for one mail; null: five minutes. The library waits for ever.</param>
 internal sealed class SmtpMail(IOptions<NotificationsPolicy> policy, IOptions<LetterHead> head, TimeSpan? patience = null) : IMailSender
 {
-    private readonly TimeSpan patience = patience ?? TimeSpan.FromMinutes(1);
+    private readonly TimeSpan patience = patience ?? TimeSpan.FromMinutes(5);
 
     public bool IsReady => true;
 

@@ -12,6 +12,9 @@ public sealed class OfficeLiveTests(BrowserHost host)
 {
     private const string Typed = "pokazowa G1";
 
+    // A second, and two for a machine that does other things.
+    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(3);
+
     [Fact]
     [Trait("Clause", "J2.12")]
     [Trait("Asvs", "51")]
@@ -22,7 +25,7 @@ public sealed class OfficeLiveTests(BrowserHost host)
         var (page, closed) = await OpenGrid(window);
         var admin = await host.Client("administrator");
         (await admin.Post("/biuro/konta/zablokowana", "/biuro/konta/zablokowana", ("_handler", "state"), ("Reason", "JSM §2.12"))).Status.Should().Be(200);
-        await closed.WaitAsync(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+        await closed.WaitAsync(AtOnce, TestContext.Current.CancellationToken);
         await page.WaitForURLAsync(url => url.EndsWith("/logowanie?powrot=%2Fbiuro%2Flokale", StringComparison.Ordinal));
     }
 
@@ -36,7 +39,7 @@ public sealed class OfficeLiveTests(BrowserHost host)
         var (_, closed) = await OpenGrid(window);
         var admin = await host.Client("administrator");
         (await admin.Post("/biuro/konta/przeniesiona", "/biuro/konta/przeniesiona", ("_handler", "role"), ("Role", "Auditor"))).Status.Should().Be(200);
-        await closed.WaitAsync(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+        await closed.WaitAsync(AtOnce, TestContext.Current.CancellationToken);
     }
 
     [Fact]

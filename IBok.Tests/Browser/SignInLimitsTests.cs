@@ -176,8 +176,15 @@ public sealed class SignInLimitsTests
                     late++;
                 }
             }, TestContext.Current.CancellationToken)).ToList();
-            await core.Get<Sessions>().End(session.SessionId, TestContext.Current.CancellationToken);
-            Volatile.Write(ref ended, 1);
+            try
+            {
+                await core.Get<Sessions>().End(session.SessionId, TestContext.Current.CancellationToken);
+            }
+            finally
+            {
+                Volatile.Write(ref ended, 1);
+            }
+
             await Task.WhenAll(asking);
         }
     }

@@ -32,12 +32,18 @@ public sealed class ChangesTests
         var (first, calls) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), 0);
         var again = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var early = changes.Watch(() => (++calls == 1 ? first : again).TrySetResult());
-        using var slow = changes.Watch(() => gate.Wait(Stop));
+        var (rounds, over) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        using var slow = changes.Watch(() =>
+        {
+            gate.Wait(Stop);
+            if (++rounds == 2) over.TrySetResult();
+        });
         changes.Tell();
         await first.Task.WaitAsync(Stop);
         for (var i = 0; i < 5; i++) changes.Tell();
         gate.Set();
         await again.Task.WaitAsync(Stop);
+        await over.Task.WaitAsync(Stop); // nobody waits at the gate any more
         calls.Should().Be(2, "five words are one round more");
         changes.Times.Should().Be(6, "every word is counted");
     }

@@ -61,8 +61,8 @@ public sealed class LongExportsTests
         exports.Start(Me, "salda", new(), plan).Should().BeOfType<Result<Guid>.Refused>().Which.Problem.Should().Be(new LongExports.TooMany(2));
         exports.Drop(Other.Login, running);
         exports.Of(Me.Login).Should().NotContain(e => e.State == ExportState.Cancelled);
+        exports.Drop(Me.Login, waiting); // first, or it begins
         exports.Drop(Me.Login, running);
-        exports.Drop(Me.Login, waiting);
         await stopped.Happened;
         exports.Open(Me.Login, running).Should().BeNull();
         (await folder.Query("SELECT \"After\" FROM \"AuditLog\" WHERE \"Operation\" = 'ReportExported'")).Should().Equal("wszystko; 1 w.; przerwane");

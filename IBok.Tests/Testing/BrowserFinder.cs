@@ -78,7 +78,7 @@ internal sealed class BrowserFinder(Func<string, string?> environment, Func<stri
             }
             finally
             {
-                process.Kill(entireProcessTree: true);
+                if (!process.HasExited) process.Kill(entireProcessTree: true);
             }
 
             if (process.ExitCode != 0) why.Add($"{what} ended with {process.ExitCode}: {(await error + await output).Trim().Split('\n')[^1]}");

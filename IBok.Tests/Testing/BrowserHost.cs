@@ -49,11 +49,17 @@ public sealed class BrowserHost : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (browser.IsValueCreated && (await browser.Value).Browser is { } open)
-            await Task.WhenAny(open.DisposeAsync().AsTask(), Task.Delay(TimeSpan.FromMinutes(1))); // one that does not close goes with what started it
-        playwright?.Dispose();
-        foreach (var client in clients.Values) (await client.Value).Dispose();
-        await Product.DisposeAsync();
+        try
+        {
+            if (browser.IsValueCreated && (await browser.Value).Browser is { } open)
+                await Task.WhenAny(open.DisposeAsync().AsTask(), Task.Delay(TimeSpan.FromMinutes(1))); // one that does not close goes with what started it
+            playwright?.Dispose();
+            foreach (var client in clients.Values) (await client.Value).Dispose();
+        }
+        finally
+        {
+            if (Product is not null) await Product.DisposeAsync();
+        }
     }
 
     /// <summary>A visitor who has not signed in.</summary>
@@ -85,6 +91,7 @@ public sealed class BrowserHost : IAsyncLifetime
         (options.BaseURL, options.Locale) = (client?.Address ?? Product.Address, "pl-PL");
         var window = await open.NewContextAsync(options);
         window.SetDefaultTimeout(15_000);
+        TestContext.Current.CancellationToken.Register(() => _ = window.CloseAsync()); // the browser knows no tokens
         if (client is not null)
             await window.AddCookiesAsync(client.Cookies.Select(c => new Cookie
             {

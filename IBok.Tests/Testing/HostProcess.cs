@@ -13,6 +13,7 @@ internal sealed class HostProcess : IAsyncDisposable
     private readonly Lock guard = new();
     private readonly List<string> lines = [];
     private readonly Process process;
+    private bool left;
     private TaskCompletionSource more = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private HostProcess(string data, ProcessStartInfo start)
@@ -59,7 +60,16 @@ internal sealed class HostProcess : IAsyncDisposable
         start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
         foreach (var (name, value) in settings ?? []) start.Environment[name] = value;
         var host = new HostProcess(data, start);
-        await host.Line(l => l.Contains("Application started", StringComparison.Ordinal));
+        try
+        {
+            await host.Line(l => l.Contains("Application started", StringComparison.Ordinal));
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+
         host.Addresses = [.. from line in host.Lines let at = line.IndexOf(Listening, StringComparison.Ordinal) where at >= 0 select line[(at + Listening.Length)..].Split('"')[0].Trim()];
         return host;
     }
@@ -73,8 +83,16 @@ internal sealed class HostProcess : IAsyncDisposable
     {
         using var verb = Process.Start(NewStart([.. words, "--data", Data]))!;
         var (output, error) = (verb.StandardOutput.ReadToEndAsync(), verb.StandardError.ReadToEndAsync());
-        await verb.WaitForExitAsync().WaitAsync(Patience);
-        return (verb.ExitCode, await output, await error);
+        try
+        {
+            await verb.WaitForExitAsync().WaitAsync(Patience);
+        }
+        finally
+        {
+            if (!verb.HasExited) verb.Kill(entireProcessTree: true);
+        }
+
+        return (verb.ExitCode, await output.WaitAsync(Patience), await error.WaitAsync(Patience));
     }
 
     /// <summary>Waits for a line of the log, printed already or soon.</summary>
@@ -105,9 +123,17 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>Ends it and leaves its folder for the next.</summary>
     public async Task Leave()
     {
-        if (!process.HasExited) process.Kill(entireProcessTree: true);
-        await process.WaitForExitAsync();
-        process.Dispose();
+        if (left) return;
+        left = true;
+        try
+        {
+            if (!process.HasExited) process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync().WaitAsync(Patience);
+        }
+        finally
+        {
+            process.Dispose();
+        }
     }
 
     private static ProcessStartInfo NewStart(IEnumerable<string> words)

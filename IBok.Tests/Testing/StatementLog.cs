@@ -16,12 +16,15 @@ internal sealed class StatementLog : IObserver<DiagnosticListener>, IObserver<Ke
     public StatementLog(DataFolder folder)
     {
         this.folder = folder;
-        subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
+        var all = DiagnosticListener.AllListeners.Subscribe(this);
+        lock (subscriptions) subscriptions.Add(all);
     }
 
     public void OnNext(DiagnosticListener value)
     {
-        if (value.Name == DbLoggerCategory) subscriptions.Add(value.Subscribe(this));
+        if (value.Name != DbLoggerCategory) return;
+        var one = value.Subscribe(this); // outside the lock: subscribing takes one of its own
+        lock (subscriptions) subscriptions.Add(one);
     }
 
     public void OnNext(KeyValuePair<string, object?> value)
@@ -38,7 +41,12 @@ internal sealed class StatementLog : IObserver<DiagnosticListener>, IObserver<Ke
     {
     }
 
-    public void Dispose() => subscriptions.ForEach(s => s.Dispose());
+    public void Dispose()
+    {
+        IDisposable[] all;
+        lock (subscriptions) all = [.. subscriptions];
+        foreach (var one in all) one.Dispose();
+    }
 
     /// <summary>How often statements ran that say something.</summary>
     public int Times(string words)

@@ -8,6 +8,9 @@ namespace IBok.Tests.Testing;
 /// <summary>A verb of the built product, run as a process of its own like a person would from a shell.</summary>
 internal static class Verb
 {
+    /// <summary>A verb of the tests takes seconds.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     /// <summary>Beside the tests: the same build.</summary>
     private static readonly string Product = Path.Combine(AppContext.BaseDirectory, "IBok.Blazor.dll");
 
@@ -18,7 +21,15 @@ internal static class Verb
     {
         using var process = Start(folder, settings, words);
         var (output, error) = (process.StandardOutput.ReadToEndAsync(TestFolder.Stop), process.StandardError.ReadToEndAsync(TestFolder.Stop));
-        await process.WaitForExitAsync(TestFolder.Stop);
+        try
+        {
+            await process.WaitForExitAsync(TestFolder.Stop).WaitAsync(Patience);
+        }
+        finally
+        {
+            if (!process.HasExited) process.Kill(entireProcessTree: true);
+        }
+
         return new(process.ExitCode, await output, await error);
     }
 

@@ -55,7 +55,7 @@ public sealed class AddDebitBank(Writer writer, BankNames names, AuditLog audit,
     // Those whose bank nobody knew when their paper came: letters and lists tell it from now on.
     private static async Task NameMandates(IBokDb db, string prefix, string name, CancellationToken stop)
     {
-        foreach (var one in await db.Mandates.Where(m => m.Account != null && m.BankName == "").ToListAsync(stop))
+        foreach (var one in await db.Mandates.Where(m => m.Account != null && m.BankName == "").OrderBy(m => m.Id).Take(ListDebitBanks.Most).ToListAsync(stop))
             if (one.Account is { } account && SortCode.Of(account).ToString().StartsWith(prefix, StringComparison.Ordinal)) one.BankName = name;
     }
 }
