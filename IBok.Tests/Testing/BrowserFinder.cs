@@ -59,10 +59,8 @@ internal sealed class BrowserFinder(Func<string, string?> environment, Func<stri
         return (null, string.Join("; ", why));
     }
 
-    // Whoever does not come to an end is ended with all that it began: it would hold on to what this process prints to.
     private static async Task<bool> Try(string what, List<string> why, string program, params string[] words)
     {
-        using var patience = new CancellationTokenSource(Patience);
         try
         {
             using var process = Process.Start(new ProcessStartInfo(program, words)
@@ -71,20 +69,11 @@ internal sealed class BrowserFinder(Func<string, string?> environment, Func<stri
                 Environment = { ["DEBIAN_FRONTEND"] = "noninteractive" },
             })!;
             process.StandardInput.Close();
-            var (output, error) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
-            try
-            {
-                await process.WaitForExitAsync(patience.Token);
-            }
-            finally
-            {
-                if (!process.HasExited) process.Kill(entireProcessTree: true);
-            }
-
-            if (process.ExitCode != 0) why.Add($"{what} ended with {process.ExitCode}: {(await error + await output).Trim().Split('\n')[^1]}");
-            return process.ExitCode == 0;
+            var (code, output, error) = await process.ToEnd(Patience, CancellationToken.None);
+            if (code != 0) why.Add($"{what} ended with {code}: {(error + output).Trim().Split('\n')[^1]}");
+            return code == 0;
         }
-        catch (Exception e) when (e is OperationCanceledException or System.ComponentModel.Win32Exception or IOException)
+        catch (Exception e) when (e is TimeoutException or System.ComponentModel.Win32Exception or IOException)
         {
             why.Add($"{what}: {e.Message}");
             return false;

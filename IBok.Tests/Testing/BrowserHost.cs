@@ -51,14 +51,17 @@ public sealed class BrowserHost : IAsyncLifetime
     {
         try
         {
-            if (browser.IsValueCreated && (await browser.Value).Browser is { } open)
-                await Task.WhenAny(open.DisposeAsync().AsTask(), Task.Delay(TimeSpan.FromMinutes(1))); // one that does not close goes with what started it
-            playwright?.Dispose();
-            foreach (var client in clients.Values) (await client.Value).Dispose();
+            if (browser.IsValueCreated && (await browser.Value).Browser is { } open) await open.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1));
+        }
+        catch (TimeoutException)
+        {
+            // A browser that does not close goes with the driver that started it.
         }
         finally
         {
+            playwright?.Dispose();
             if (Product is not null) await Product.DisposeAsync();
+            foreach (var client in clients.Values) (await client.Value).Dispose();
         }
     }
 

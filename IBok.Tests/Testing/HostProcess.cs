@@ -82,17 +82,7 @@ internal sealed class HostProcess : IAsyncDisposable
     public async Task<(int Code, string Out, string Error)> Verb(params IEnumerable<string> words)
     {
         using var verb = Process.Start(NewStart([.. words, "--data", Data]))!;
-        var (output, error) = (verb.StandardOutput.ReadToEndAsync(), verb.StandardError.ReadToEndAsync());
-        try
-        {
-            await verb.WaitForExitAsync().WaitAsync(Patience);
-        }
-        finally
-        {
-            if (!verb.HasExited) verb.Kill(entireProcessTree: true);
-        }
-
-        return (verb.ExitCode, await output.WaitAsync(Patience), await error.WaitAsync(Patience));
+        return await verb.ToEnd(Patience, CancellationToken.None);
     }
 
     /// <summary>Waits for a line of the log, printed already or soon.</summary>

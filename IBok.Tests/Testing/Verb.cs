@@ -20,17 +20,8 @@ internal static class Verb
     public static async Task<VerbAnswer> In(string folder, IReadOnlyList<(string Name, string Value)> settings, params string[] words)
     {
         using var process = Start(folder, settings, words);
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(TestFolder.Stop), process.StandardError.ReadToEndAsync(TestFolder.Stop));
-        try
-        {
-            await process.WaitForExitAsync(TestFolder.Stop).WaitAsync(Patience);
-        }
-        finally
-        {
-            if (!process.HasExited) process.Kill(entireProcessTree: true);
-        }
-
-        return new(process.ExitCode, await output, await error);
+        var (code, output, error) = await process.ToEnd(Patience, TestFolder.Stop);
+        return new(code, output, error);
     }
 
     /// <summary>Starts and does not wait.</summary>

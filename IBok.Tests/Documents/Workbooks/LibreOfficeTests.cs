@@ -56,8 +56,7 @@ public sealed class LibreOfficeTests
         };
         start.Environment["LC_ALL"] = "C.UTF-8";
         using var process = Process.Start(start)!;
-        var said = (process.StandardOutput.ReadToEndAsync(TestFolder.Stop), process.StandardError.ReadToEndAsync(TestFolder.Stop));
-        await process.WaitForExitAsync(TestFolder.Stop);
-        return (process.ExitCode, await said.Item1 + await said.Item2);
+        var (code, output, error) = await process.ToEnd(TimeSpan.FromMinutes(5), TestFolder.Stop);
+        return (code, output + error);
     }
 }
