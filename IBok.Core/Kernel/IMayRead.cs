@@ -7,7 +7,7 @@ public sealed record Asker(string UserId, int? PersonId);
 /// <param name="PremisesId">Our id.</param>
 /// <param name="Code">The id in addresses.</param>
 /// <param name="PersonId">Whose right it is: accounts that name another person stay hidden.</param>
-/// <param name="Since">First day of the title: of accounts that name nobody, only entries posted since are shown.</param>
+/// <param name="Since">First day of the holding, which titles that follow each other continue: of accounts that name nobody, only entries posted since are shown.</param>
 public sealed record ReadablePremises(int PremisesId, string Code, int PersonId, DateOnly Since);
 
 /// <summary>

@@ -6,19 +6,37 @@ namespace IBok.Core.Premises;
 /// <summary>Which premises a person holds on a day.</summary>
 public static class ReadHoldings
 {
-    private const string Most = "200"; // not a parameter: SQLite plans anew whenever a limit is bound
+    private const string Most = "1000"; // titles; not a parameter: SQLite plans anew whenever a limit is bound
 
     internal const string Sql =
-        "SELECT t.\"PremisesId\", p.\"Code\", MIN(t.\"ValidFrom\") FROM \"LegalTitles\" t JOIN \"Premises\" p ON p.\"Id\" = t.\"PremisesId\""
-        + " WHERE t.\"PersonId\" = @p0 AND t.\"ValidFrom\" <= @p1 AND (t.\"ValidTo\" IS NULL OR t.\"ValidTo\" >= @p1)"
-        + " GROUP BY t.\"PremisesId\", p.\"Code\" ORDER BY p.\"Code\" LIMIT " + Most;
+        "SELECT t.\"PremisesId\", p.\"Code\", t.\"ValidFrom\", t.\"ValidTo\" FROM \"LegalTitles\" t JOIN \"Premises\" p ON p.\"Id\" = t.\"PremisesId\""
+        + " WHERE t.\"PersonId\" = @p0 AND t.\"ValidFrom\" <= @p1 ORDER BY p.\"Code\", t.\"ValidFrom\" LIMIT " + Most;
 
-    /// <summary>Holdings on a day; a title's last day still counts.</summary>
+    /// <summary>Holdings on a day; a title's last day still counts. A holding began with the first of the person's titles that follow each other without a day between: who turns a tenancy into an ownership keeps the past.</summary>
     public static IReadOnlyList<ReadablePremises> Of(PreparedRead read, int person, DateOnly day)
     {
         using var row = read.Command(Sql, 2).Read(person, day.DayNumber);
         List<ReadablePremises> all = [];
-        while (row.Read()) all.Add(new(row.GetInt32(0), row.GetString(1), person, DateOnly.FromDayNumber(row.GetInt32(2))));
+        var (premises, code, since, until) = (0, "", 0, -1);
+        while (row.Read())
+        {
+            var (of, from) = (row.GetInt32(0), row.GetInt32(2));
+            if (of != premises)
+            {
+                Keep();
+                (premises, code, since, until) = (of, row.GetString(1), from, -1);
+            }
+
+            if (from - 1 > until) since = from;
+            until = Math.Max(until, row.IsDBNull(3) ? int.MaxValue : row.GetInt32(3));
+        }
+
+        Keep();
         return all;
+
+        void Keep()
+        {
+            if (until >= day.DayNumber) all.Add(new(premises, code, person, DateOnly.FromDayNumber(since)));
+        }
     }
 }

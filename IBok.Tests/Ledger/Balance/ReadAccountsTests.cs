@@ -118,6 +118,22 @@ public sealed class ReadAccountsTests
             .Which.Problem.Should().Be(new NotYours("L-1"));
     }
 
+    [Theory]
+    [Trait("Clause", "J4.1e")]
+    [InlineData("2025-06-30", "2025-07-01", "2020-01-01")]
+    [InlineData("2025-06-30", "2025-03-01", "2020-01-01")]
+    [InlineData("2025-06-30", "2025-07-02", "2025-07-02")]
+    public async Task Who_turns_one_title_into_another_without_a_day_between_keeps_the_past(string until, string since, string expected)
+    {
+        await using var folder = await TestFolder.New();
+        var package = PackageBuilder.Good();
+        package["titles.csv"].Set(3, "valid_to", until).Set(3, "end_reason", "przekształcenie").Add($"T-3;L-2;P-2;odrebna;{since};;");
+        await folder.TakeGood(package);
+        var whole = await Statement(folder, await folder.Resident("P-2"), new(new(1990, 1, 1), null));
+        $"{whole.From:yyyy-MM-dd}".Should().Be(expected);
+        (await folder.Get<ReadStatement>().Of(await folder.Resident("P-1"), "L-2", new(null, null), TestFolder.Stop)).Should().BeOfType<Result<ReadStatement.StatementOfPremises>.Refused>();
+    }
+
     [Fact]
     public async Task A_statement_tells_every_entry_with_its_document_and_what_it_corrects()
     {
