@@ -21,7 +21,7 @@ public sealed class FindDebtors(IDbContextFactory<IBokDb> dbs)
         + " FROM \"LedgerAccounts\" a JOIN \"Premises\" p ON p.\"Id\" = a.\"PremisesId\""
         + " JOIN \"PublishedFigures\" f ON f.\"AccountId\" = a.\"Id\" AND f.\"PublicationId\" = (SELECT MAX(x.\"PublicationId\") FROM \"PublishedFigures\" x"
         + " WHERE x.\"AccountId\" = a.\"Id\" AND x.\"PublicationId\" <= " + Counted.Publications + ")"
-        + " WHERE f.\"DueGrosze\" + f.\"InterestGrosze\" - f.\"CreditGrosze\" >= @p0 AND p.\"SearchKey\" LIKE @p1 AND (@p2 = '' OR a.\"Code\" = @p2)";
+        + " WHERE f.\"DueGrosze\" + f.\"InterestGrosze\" - f.\"CreditGrosze\" >= @p0 AND p.\"SearchKey\" LIKE @p1 AND (@p2 = '' OR a.\"Code\" = @p2 OR a.\"Code\" = @p3)";
 
     // Of many thousand accounts few are of firms: the database leaves out the others, and who holds an account today is asked afterwards.
     private const string OfFirms =
@@ -65,9 +65,9 @@ public sealed class FindDebtors(IDbContextFactory<IBokDb> dbs)
 
     private static List<(int Id, Row Row)> Accounts(IBokDb db, Query query, DateOnly day, WorkingDays calendar)
     {
-        using var command = db.Command(query.OnlyFirms ? FirmsSql : Sql, 3);
+        using var command = db.Command(query.OnlyFirms ? FirmsSql : Sql, 4);
         var place = SearchKey.Of(query.Place);
-        using var row = command.Read(query.AtLeast.Grosze, place.Length == 0 ? "%" : $"%{place.Replace(' ', '%')}%", query.Account.Trim().ToUpperInvariant());
+        using var row = command.Read(query.AtLeast.Grosze, place.Length == 0 ? "%" : $"%{place.Replace(' ', '%')}%", query.Account.Trim(), query.Account.Trim().ToUpperInvariant());
         List<(int, Row)> all = [];
         while (row.Read() && all.Count <= Most)
         {

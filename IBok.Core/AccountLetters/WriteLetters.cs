@@ -34,7 +34,7 @@ public sealed class WriteLetters(IDbContextFactory<IBokDb> dbs, ExplainAccount e
 
     public async Task<Result<Written>> Handle(Command command, CancellationToken stop)
     {
-        var accounts = command.Accounts.Select(a => a.Trim().ToUpperInvariant()).Distinct(StringComparer.Ordinal).ToList();
+        var accounts = command.Accounts.Select(a => a.Trim()).Distinct(StringComparer.Ordinal).ToList();
         if (accounts.Count is 0 or > FindDebtors.Most) return new WrongNumber(accounts.Count, FindDebtors.Most);
         var drawn = await Draw(command, accounts, stop);
         if (drawn is not Result<Drawn>.Ok { Value: var (day, payBy, drafts) }) return ((Result<Drawn>.Refused)drawn).Problem;

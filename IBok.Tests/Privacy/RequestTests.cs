@@ -143,4 +143,19 @@ public sealed class RequestTests
         var nobody = await desk.Core.Get<RegisterRequest>().Handle(new(Clerk, RequestKind.Access, RequestChannel.Letter, person, new DateOnly(2026, 11, 20), "", null, "klucz"), Stop);
         ProblemOf(nobody).Should().BeOfType<RegisterRequest.PersonNeeded>();
     }
+
+    [Theory]
+    [InlineData("os-17", true)]
+    [InlineData("p-1", true)]
+    [InlineData("OS-17", false)]
+    public async Task Whoever_has_small_letters_in_a_code_can_ask_too(string person, bool found)
+    {
+        await using var desk = await PrivacyDesk.Open();
+        var package = PrivacyDesk.Package();
+        package.AsOf = "2026-11-21";
+        package["persons.csv"].Add("os-17;natural;Osoba Siedemnasta;;ul. Nowa 1;;;");
+        await desk.Take(package);
+        var answer = await desk.Core.Get<RegisterRequest>().Handle(new(Clerk, RequestKind.Access, RequestChannel.Letter, person, desk.Today, "", null, "klucz"), Stop);
+        (answer is Result<RegisterRequest.Registered>.Ok).Should().Be(found, $"{answer}");
+    }
 }

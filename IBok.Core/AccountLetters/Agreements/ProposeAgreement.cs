@@ -34,15 +34,14 @@ public sealed class ProposeAgreement(ExplainAccount explain, Writer writer, Audi
 
     public async Task<Result<Proposed>> Handle(Command command, CancellationToken stop)
     {
-        var code = command.Account.Trim().ToUpperInvariant();
         if (command.Count < 2 || command.Count > policy.Value.MostInstalments) return new WrongCount(command.Count, policy.Value.MostInstalments);
         var today = clock.TodayInPoland();
         if (command.First <= today || command.First > today.AddMonths(3)) return new WrongFirstDay(command.First);
-        var answer = await explain.For(code, null, stop);
+        var answer = await explain.For(command.Account, null, stop);
         if (answer is not Result<ExplainAccount.Explained>.Ok { Value: var explained }) return ((Result<ExplainAccount.Explained>.Refused)answer).Problem;
         var late = LateOf(explained);
         var (open, interest) = (new Money(late.Sum(i => i.Open.Grosze)), new Money(late.Sum(i => i.Interest.Grosze)));
-        if (open.Grosze < command.Count * 100L) return new NothingLate(code);
+        if (open.Grosze < command.Count * 100L) return new NothingLate(explained.Account);
         var plan = PlanInstalments.Of(open + interest, command.Count, command.First);
         return await writer.InOneTransaction(async (db, cancel) =>
         {
@@ -54,7 +53,7 @@ public sealed class ProposeAgreement(ExplainAccount explain, Writer writer, Audi
     /// <summary>What a schedule would be, before anything is kept; null where the account has nothing late.</summary>
     public async Task<(ExplainAccount.Explained Explained, Money Open, Money Interest)?> Preview(string account, CancellationToken stop)
     {
-        if (await explain.For(account.Trim().ToUpperInvariant(), null, stop) is not Result<ExplainAccount.Explained>.Ok { Value: var explained }) return null;
+        if (await explain.For(account, null, stop) is not Result<ExplainAccount.Explained>.Ok { Value: var explained }) return null;
         var late = LateOf(explained);
         return (explained, new(late.Sum(i => i.Open.Grosze)), new(late.Sum(i => i.Interest.Grosze)));
     }

@@ -2,6 +2,7 @@ using IBok.Core.Audit;
 using IBok.Core.Data;
 using IBok.Core.Kernel;
 using IBok.Core.Ledger;
+using IBok.Core.Ledger.Accounts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -68,8 +69,7 @@ public sealed class AssignLine(Writer writer, IOptions<LedgerPolicy> ledger, Aud
         List<LinePosting.Part> parts = [];
         foreach (var part in command.Parts.Take(MostParts + 1))
         {
-            var code = part.Account.Trim().ToUpperInvariant();
-            if (await db.LedgerAccounts.Where(a => a.Code == code).Select(a => (int?)a.Id).SingleOrDefaultAsync(stop) is not { } account) return new NoSuchAccount(part.Account);
+            if (await TypedAccount.Find(db, part.Account, stop) is not var (account, _)) return new NoSuchAccount(part.Account);
             if (line.Amount < Money.Zero && !await db.Payments.AnyAsync(p => p.EntryId == part.Corrects && p.AccountId == account && p.OriginalId == null, stop))
                 return new NoSuchPayment(part.Corrects ?? "");
             parts.Add(new(account, part.Amount ?? line.Amount, line.Amount < Money.Zero ? part.Corrects : null));

@@ -2,6 +2,7 @@ using IBok.Core.Audit;
 using IBok.Core.Data;
 using IBok.Core.Documents;
 using IBok.Core.Kernel;
+using IBok.Core.Ledger.Accounts;
 using IBok.Core.Ledger.Balance;
 using Microsoft.EntityFrameworkCore;
 
@@ -53,8 +54,7 @@ public sealed class ProposePayout(Writer writer, PayoutScans scans, AuditLog aud
     private async Task<Result<string>> Within(IBokDb db, Command command, CancellationToken stop)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        var code = command.Account.Trim().ToUpperInvariant();
-        if (await db.LedgerAccounts.Where(a => a.Code == code).Select(a => (int?)a.Id).SingleOrDefaultAsync(stop) is not { } account) return new NoSuchAccount(command.Account);
+        if (await TypedAccount.Find(db, command.Account, stop) is not var (account, code)) return new NoSuchAccount(command.Account);
         if (Nrb.Parse(command.To) is not Result<Nrb>.Ok { Value: var to }) return ((Result<Nrb>.Refused)Nrb.Parse(command.To)).Problem;
         var (name, street, town) = (command.Name.Trim(), command.Street.Trim(), command.Town.Trim());
         if (name.Length is 0 or > LongestName || street.Length is 0 or > LongestLine || town.Length is 0 or > LongestLine) return new WrongPayee(LongestName, LongestLine);

@@ -18,13 +18,14 @@ public sealed class FindAccounts(IDbContextFactory<IBokDb> dbs)
 
     public async Task<IReadOnlyList<Row>> By(string text, CancellationToken stop)
     {
-        var code = text.Trim().ToUpperInvariant();
+        var code = text.Trim();
+        var upper = code.ToUpperInvariant();
         var digits = new string([.. text.Where(char.IsAsciiDigit)]);
         if (code.Length == 0) return [];
         await using var db = await dbs.CreateDbContextAsync(stop);
         if (digits.Length == 26 && Nrb.Parse(digits) is Result<Nrb>.Ok { Value: var nrb })
             return await Rows(db, db.LedgerAccounts.Where(a => a.Facts.Nrb == nrb)).ToListAsync(stop);
-        return await Rows(db, db.LedgerAccounts.Where(a => a.Code.StartsWith(code))).ToListAsync(stop);
+        return await Rows(db, db.LedgerAccounts.Where(a => a.Code.StartsWith(code) || a.Code.StartsWith(upper))).ToListAsync(stop);
     }
 
     public async Task<IReadOnlyList<Row>> OfPremises(int premisesId, CancellationToken stop)

@@ -1,5 +1,6 @@
 using IBok.Core.Data;
 using IBok.Core.Kernel;
+using IBok.Core.Ledger.Accounts;
 using IBok.Core.Ledger.Interest;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -23,16 +24,15 @@ public sealed class ExplainAccount(IDbContextFactory<IBokDb> dbs, IOptions<Ledge
         string EntryId, Month Period, string Component, DateOnly PostedOn, DateOnly DueDate, DateOnly EffectiveDue, Money Principal, Money Open,
         Money Interest, ClaimGroup? Group, IReadOnlyList<InterestSegment> Segments, IReadOnlyList<PaymentUse> Paid);
 
-    /// <param name="code">The accounting system's account_id.</param>
+    /// <param name="typed">The accounting system's account_id, as <see cref="TypedAccount"/> understands it.</param>
     /// <param name="asOf">The business date; null: the one published last.</param>
-    public async Task<Result<Explained>> For(string code, DateOnly? asOf, CancellationToken stop)
+    public async Task<Result<Explained>> For(string typed, DateOnly? asOf, CancellationToken stop)
     {
         await using var db = await dbs.CreateDbContextAsync(stop);
         await using var snapshot = await db.OpenSnapshot(stop);
-        var account = await db.LedgerAccounts.Where(a => a.Code == code).Select(a => (int?)a.Id).FirstOrDefaultAsync(stop);
-        if (account is null) return new NoSuchAccount(code);
+        if (await TypedAccount.Find(db, typed, stop) is not var (account, code)) return new NoSuchAccount(typed);
         if ((asOf ?? PublishFigures.LastAsOf(db)) is not { } day) return new NothingPublished();
-        return await (await Many(db, stop)).For(account.Value, code, day, stop);
+        return await (await Many(db, stop)).For(account, code, day, stop);
     }
 
     /// <summary>For many accounts in the caller's snapshot: rates, days off and the order of allocation are read once.</summary>

@@ -57,9 +57,10 @@ public sealed class RegisterRequest(Writer writer, RequestWork cases, Outbox out
     {
         var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(command.SubmissionKey)));
         if (await db.DataRequests.FirstOrDefaultAsync(r => r.SubmissionKey == key, stop) is { } same) return new Registered(same.Number, same.Deadline);
-        var code = command.PersonCode?.Trim().ToUpperInvariant() ?? "";
+        var code = command.PersonCode?.Trim() ?? "";
+        var upper = code.ToUpperInvariant();
         if (code.Length == 0) return new PersonNeeded();
-        if (await db.Persons.Where(p => p.Code == code).Select(p => (int?)p.Id).FirstOrDefaultAsync(stop) is not { } person) return new NoSuchPerson(code);
+        if (await db.Persons.Where(p => p.Code == code || p.Code == upper).OrderBy(p => p.Code != code).Select(p => (int?)p.Id).FirstOrDefaultAsync(stop) is not { } person) return new NoSuchPerson(code);
         if (await db.DataRequests.CountAsync(r => r.PersonId == person && r.State == RequestState.Open, stop) >= MostOpen) return new TooManyOpen(MostOpen);
         var now = clock.GetUtcNow().UtcDateTime;
         var one = db.DataRequests.Add(new()

@@ -1,7 +1,9 @@
 using FluentAssertions;
+using IBok.Core.Data;
 using IBok.Core.Kernel;
 using IBok.Core.Ledger.Accounts;
 using IBok.Tests.Testing;
+using Microsoft.EntityFrameworkCore;
 
 namespace IBok.Tests.Ledger.Accounts;
 
@@ -26,6 +28,24 @@ public sealed class FindAccountsTests
         await using var folder = await Filled();
         var found = await folder.Get<FindAccounts>().By(typed, TestFolder.Stop);
         found.Should().Equal(new[] { First, Second }.Where(r => codes.Split(',').Contains(r.Code)));
+    }
+
+    [Theory]
+    [InlineData("k-1", "K-1")]
+    [InlineData(" os-17 ", "os-17")]
+    [InlineData("OS-17", null)]
+    [InlineData("a-1", "a-1")]
+    [InlineData("A-1", "A-1")]
+    public async Task A_code_is_found_as_typed_or_else_with_great_letters(string typed, string? code)
+    {
+        await using var folder = await TestFolder.New();
+        var package = PackageBuilder.Good();
+        foreach (var (one, n) in new[] { "os-17", "A-1", "a-1" }.Select((one, n) => (one, n))) package["accounts.csv"].Add($"{one};L-1;charges;{Nrb.WithCheck($"10202313{9999_0000_0000_0020L + n}")};;;");
+        await folder.TakeGood(package);
+        await using var db = await folder.Get<IDbContextFactory<IBokDb>>().CreateDbContextAsync(TestFolder.Stop);
+        var found = (await TypedAccount.Find(db, typed, TestFolder.Stop))?.Code;
+        found.Should().Be(code);
+        (await folder.Get<FindAccounts>().By(typed, TestFolder.Stop)).Any(r => r.Code == code).Should().Be(code is not null);
     }
 
     [Fact]
