@@ -1,5 +1,6 @@
 using IBok.Core.Data;
 using IBok.Core.DirectDebit.Collections;
+using IBok.Core.DirectDebit.Mandates;
 using IBok.Core.DirectDebit.Refusals;
 using IBok.Core.Kernel;
 using IBok.Core.Notifications;
@@ -29,7 +30,16 @@ public sealed class TellOfDebit(Outbox outbox)
     {
         RefusalReason.RevokedBeforeExecution => "Zgoda na polecenie zapłaty obowiązuje dalej; następne obciążenie przygotujemy jak zwykle.",
         RefusalReason.InsufficientFunds => "Zgoda na polecenie zapłaty obowiązuje dalej. Przy braku środków w trzech kolejnych miesiącach Spółdzielnia cofa zgodę (rozdz. II ust. 14).",
-        _ when OpenTasks.Of(reason).Suspends is not null => "Kolejne polecenia zapłaty są wstrzymane. Żeby je wznowić, prosimy złożyć aktualizację zgody (załącznik nr 5) albo nową zgodę (załącznik nr 1); do tego czasu prosimy płacić przelewem (rozdz. II ust. 15).",
+        _ when OpenTasks.Of(reason).Suspends is { } why => $"Kolejne polecenia zapłaty są wstrzymane. {UntilThen(why)}",
         _ => "Zgoda na polecenie zapłaty obowiązuje dalej.",
+    };
+
+    // What makes them go on: of a consent that the bank does not know any more no update, of a blocked account no paper at all (reading B10).
+    private static string UntilThen(SuspensionReason why) => why switch
+    {
+        SuspensionReason.AccountClosed => "Żeby je wznowić, prosimy złożyć aktualizację zgody (załącznik nr 5) albo nową zgodę (załącznik nr 1); do tego czasu prosimy płacić przelewem (rozdz. II ust. 15).",
+        SuspensionReason.WithdrawnAtBank or SuspensionReason.NoMandate => "Żeby znów z nich korzystać, prosimy złożyć nową zgodę (załącznik nr 1); do tego czasu prosimy płacić przelewem (rozdz. II ust. 15).",
+        SuspensionReason.AccountBlocked or SuspensionReason.NotAllowed => "Gdy rachunek będzie je znów przyjmował, prosimy dać nam znać: wznowimy je bez nowej zgody; do tego czasu prosimy płacić przelewem.",
+        _ => "Prosimy płacić przelewem.",
     };
 }

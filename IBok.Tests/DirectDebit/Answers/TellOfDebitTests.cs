@@ -21,6 +21,11 @@ public sealed class TellOfDebitTests
         "Zgoda na polecenie zapłaty obowiązuje dalej. Przy braku środków w trzech kolejnych miesiącach Spółdzielnia cofa zgodę (rozdz. II ust. 14).")]
     [InlineData("AC04", "rachunek jest zamknięty",
         "Kolejne polecenia zapłaty są wstrzymane. Żeby je wznowić, prosimy złożyć aktualizację zgody (załącznik nr 5) albo nową zgodę (załącznik nr 1); do tego czasu prosimy płacić przelewem (rozdz. II ust. 15).")]
+    [InlineData("MD01", "bank nie ma zgody na polecenie zapłaty",
+        "Kolejne polecenia zapłaty są wstrzymane. Żeby znów z nich korzystać, prosimy złożyć nową zgodę (załącznik nr 1); do tego czasu prosimy płacić przelewem (rozdz. II ust. 15).")]
+    [InlineData("AC06", "rachunek jest zablokowany lub zajęty",
+        "Kolejne polecenia zapłaty są wstrzymane. Gdy rachunek będzie je znów przyjmował, prosimy dać nam znać: wznowimy je bez nowej zgody; do tego czasu prosimy płacić przelewem.")]
+    [InlineData("MD07", "informacja banku o śmierci płatnika", "Kolejne polecenia zapłaty są wstrzymane. Prosimy płacić przelewem.")]
     [InlineData("AC01", "bank nie rozpoznaje numeru rachunku", "Zgoda na polecenie zapłaty obowiązuje dalej.")]
     public async Task The_letter_of_a_refusal_says_why_how_to_pay_and_what_becomes_of_the_consent(string code, string reason, string next)
     {
