@@ -21,7 +21,7 @@ public sealed class ReadStatement(IDbContextFactory<IBokDb> dbs, ReadAccounts ac
     /// <summary>Nothing was published yet.</summary>
     public sealed record NothingPublished() : Problem("statement-nothing-published");
 
-    /// <param name="From">Null: the first day of the published day's year.</param>
+    /// <param name="From">Null: the first day of the published day's year; later than published: the published day.</param>
     /// <param name="To">Null, or later than published: the published day.</param>
     public sealed record Days(DateOnly? From, DateOnly? To);
 
@@ -67,7 +67,9 @@ public sealed class ReadStatement(IDbContextFactory<IBokDb> dbs, ReadAccounts ac
         var from = days.From ?? new DateOnly(to.Year, 1, 1);
         if (since > from) from = since.Value;
         if (from < WorkingDays.First) from = WorkingDays.First;
-        if (from > to) return since > to ? new AccountStatement(to, to, Money.Zero, default, []) : new UpsideDown(from, to);
+        if (since > to) return new AccountStatement(to, to, Money.Zero, default, []);
+        if (days.From > days.To || to < WorkingDays.First) return new UpsideDown(days.From ?? from, days.To ?? to);
+        if (from > to) from = to; // a year that has begun and of which nothing is published yet is nobody's mistake
 
         var settlement = await ReadEntries.NewSettlement(db, policy.Value, trace: false, stop);
         settlement.Fill(db, account, from.AddDays(-1));

@@ -34,6 +34,16 @@ public sealed class ReadStatementTests
     }
 
     [Fact]
+    public async Task Of_a_year_of_which_nothing_is_published_yet_the_published_day_is_told()
+    {
+        await using var folder = await Filled();
+        var whole = await Statement(folder, "K-00002", new(null, null));
+        var ahead = await Statement(folder, "K-00002", new(whole.To.AddDays(1), whole.To.AddYears(1)));
+        (ahead.From, ahead.To, ahead.Closing).Should().BeEquivalentTo((whole.To, whole.To, whole.Closing));
+        ahead.Closing.Should().NotBe(default(IBok.Core.Ledger.Balance.Figures));
+    }
+
+    [Fact]
     public async Task What_cannot_be_written_is_refused_with_its_reason()
     {
         await using var folder = await TestFolder.New();
