@@ -12,6 +12,8 @@ namespace IBok.Core.DirectDebit.Collections;
 /// <summary>What a resident sees of debits: the next one with amount and day (ChSM II.12), and what is on its way of a balance.</summary>
 public sealed class ReadDebits(IDbContextFactory<IBokDb> dbs, PreparedReads reads, IMayRead mayRead, PlanRun plan, IOptions<LedgerPolicy> ledger, IOptions<DirectDebitPolicy> policy, TimeProvider clock)
 {
+    private const int MostRuns = 12;
+
     // On every start page: only the newest parts are looked at, which are those of a year.
     internal const string SentSql =
         "SELECT r.\"DebitOn\", SUM(p.\"AmountGrosze\") FROM (SELECT \"ItemId\", \"AmountGrosze\", \"IsReleased\" FROM \"CollectionParts\" WHERE \"AccountId\" = @p0 ORDER BY \"Id\" DESC LIMIT 120) p"
@@ -38,14 +40,15 @@ public sealed class ReadDebits(IDbContextFactory<IBokDb> dbs, PreparedReads read
         await using var db = await dbs.CreateDbContextAsync(stop);
         await using var snapshot = await db.OpenSnapshot(stop);
         var today = clock.TodayInPoland();
-        var inRun = await (
+        var calendar = await ReadCalendar.Within(db, stop);
+        var inRuns = await (
             from i in db.CollectionItems.AsNoTracking()
             where i.MandateId == mandateId && (i.State == ItemState.Proposed || i.State == ItemState.Sent)
             join r in db.CollectionRuns on i.RunId equals r.Id
             where r.DebitOn >= today
             orderby r.DebitOn
-            select new Next(r.DueOn, r.DebitOn, i.Amount, r.State != CollectionState.Proposed)).FirstOrDefaultAsync(stop);
-        return inRun ?? await Foreseen(db, mandateId, today, stop);
+            select new Next(r.DueOn, r.DebitOn, i.Amount, r.State != CollectionState.Proposed)).Take(MostRuns).ToListAsync(stop);
+        return inRuns.Find(n => n.IsCertain || TakesFiles(calendar, n.DebitOn)) ?? await Foreseen(db, calendar, mandateId, today, stop); // what nobody approved in time is not collected
     }
 
     /// <summary>Of accounts that the caller may see, what was sent to the bank and not answered: it stays "to pay", and nobody pays it twice (decisions.md).</summary>
@@ -60,8 +63,10 @@ public sealed class ReadDebits(IDbContextFactory<IBokDb> dbs, PreparedReads read
         return sent;
     }
 
+    private bool TakesFiles(WorkingDays calendar, DateOnly debitOn) => clock.GetUtcNow().UtcDateTime.InPoland() <= ProposeRun.LastMoment(policy.Value, calendar, debitOn);
+
     // The next due date of its accounts, and what the dry run of that date would collect.
-    private async Task<Next?> Foreseen(IBokDb db, int mandateId, DateOnly today, CancellationToken stop)
+    private async Task<Next?> Foreseen(IBokDb db, WorkingDays calendar, int mandateId, DateOnly today, CancellationToken stop)
     {
         if (PublishFigures.LastAsOf(db) is not { } asOf) return null;
         var accounts = await (
@@ -72,10 +77,9 @@ public sealed class ReadDebits(IDbContextFactory<IBokDb> dbs, PreparedReads read
             orderby a.Id
             select a.Id).Take(50).ToListAsync(stop);
         var dues = await db.Charges.Where(c => accounts.Contains(c.AccountId) && c.DueDate >= today && c.OriginalId == null).Select(c => c.DueDate).Distinct().OrderBy(d => d).Take(6).ToListAsync(stop);
-        var calendar = await ReadCalendar.Within(db, stop);
         foreach (var due in dues)
         {
-            if (clock.GetUtcNow().UtcDateTime.InPoland() > ProposeRun.LastMoment(policy.Value, calendar, calendar.EffectiveDue(due))) continue;
+            if (!TakesFiles(calendar, calendar.EffectiveDue(due))) continue;
             using var obligations = await Obligations.Within(db, ledger.Value, due, asOf, stop);
             if (await plan.OneWithin(db, mandateId, due, obligations, stop) is { } amount) return new(due, calendar.EffectiveDue(due), amount, false);
         }

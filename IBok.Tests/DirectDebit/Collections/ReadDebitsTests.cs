@@ -58,6 +58,20 @@ public sealed class ReadDebitsTests
     }
 
     [Fact]
+    [Trait("Clause", "CII.12")]
+    public async Task A_proposal_that_nobody_approved_in_time_is_no_next_debit()
+    {
+        await using var desk = await Open();
+        var me = await Asker(desk, "900001", "P-1");
+        await desk.Charges(Before, ("X-1", December, "100,00"), ("X-2", January, "110,00"));
+        Good(await desk.Get<ProposeRun>().Handle(new(MandateDesk.Clerk, December), Stop));
+        desk.Mandates.Core.Clock.Move(new DateTime(2026, 12, 14, 13, 0, 0) - desk.Mandates.Core.Clock.GetUtcNow().UtcDateTime);
+        (await Next(desk, me)).Should().Be(new ReadDebits.Next(December, December, new(10_000), false));
+        desk.Mandates.Core.Clock.Move(TimeSpan.FromSeconds(1));
+        (await Next(desk, me)).Should().Be(new ReadDebits.Next(January, January, new(11_000), false));
+    }
+
+    [Fact]
     [Trait("Clause", "CII.24")]
     public async Task The_day_after_a_debit_that_the_bank_has_not_answered_the_one_behind_it_is_the_next()
     {
