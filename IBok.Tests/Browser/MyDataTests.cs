@@ -45,6 +45,16 @@ public sealed class MyDataTests(BrowserHost host)
     }
 
     [Fact]
+    [Trait("Clause", "J2.7b")]
+    public async Task The_statement_to_hand_over_leaves_no_account_of_the_premises_out()
+    {
+        var resident = HostResident.In("two-accounts");
+        var client = await host.Client(resident.Login);
+        (await client.Get($"/druk/rozliczenia/{resident.Premises[0]}")).Text().Should().ContainAll(resident.Accounts);
+        (await client.Get($"/druk/rozliczenia/{resident.Premises[0]}?konto={resident.Accounts[1]}")).Text().Should().Contain(resident.Accounts[1]).And.NotContain(resident.Accounts[0]);
+    }
+
+    [Fact]
     [Trait("Clause", "J2.11")]
     public async Task The_paper_bears_the_present_data_for_who_is_signed_in_and_none_for_anybody_else()
     {
