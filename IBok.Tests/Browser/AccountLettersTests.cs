@@ -28,10 +28,10 @@ public sealed class AccountLettersTests(BrowserHost browser)
 
         var letter = await Demand(page, host.Address);
         await home.GotoAsync($"{host.Address}/lokal/L-00002/pisma");
-        (await BrowserWalk.Axe(home)).Should().BeEmpty();
+        (await BrowserWalk.Wrong(home)).Should().BeEmpty();
         await home.GetByRole(AriaRole.Link, new() { Name = "Wezwanie do zapłaty" }).ClickAsync();
         await Expect(home.GetByText("Słownie:")).ToContainTextAsync("złot");
-        (await BrowserWalk.Axe(home)).Should().BeEmpty();
+        (await BrowserWalk.Wrong(home)).Should().BeEmpty();
         (await neighbour.Get($"/druk/lokal/L-00001/pismo/{letter}")).Status.Should().Be(404, "a letter is only for whom it is addressed to");
         (await neighbour.Get($"/druk/lokal/L-00002/pismo/{letter}")).Status.Should().Be(404);
         (await neighbour.Get($"/druk/pismo/{letter}")).Status.Should().Be(404);
@@ -50,16 +50,16 @@ public sealed class AccountLettersTests(BrowserHost browser)
         await page.GetByLabel("Konto rozliczeniowe").FillAsync("K-00002");
         await page.GetByRole(AriaRole.Button, new() { Name = "Pokaż listę" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Konta na liście: 1" })).ToBeVisibleAsync();
-        (await BrowserWalk.Axe(page)).Should().BeEmpty();
+        (await BrowserWalk.Wrong(page)).Should().BeEmpty();
         await page.GetByRole(AriaRole.Button, new() { Name = "Utwórz pisma" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Partia pism nr 1" })).ToBeVisibleAsync();
-        (await BrowserWalk.Axe(page)).Should().BeEmpty();
+        (await BrowserWalk.Wrong(page)).Should().BeEmpty();
         var number = await page.Locator("tbody th a").First.InnerTextAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Oznacz jako wydrukowane" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Oznacz jako wydrukowane" })).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Link, new() { Name = "Drukuj wszystkie (1)" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Wezwanie do zapłaty" })).ToBeVisibleAsync();
-        (await BrowserWalk.Axe(page)).Should().BeEmpty();
+        (await BrowserWalk.Wrong(page)).Should().BeEmpty();
         return number;
     }
 
@@ -71,11 +71,11 @@ public sealed class AccountLettersTests(BrowserHost browser)
         await page.GetByLabel("Liczba rat").FillAsync("4");
         await page.GetByRole(AriaRole.Button, new() { Name = "Pokaż harmonogram" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Row)).ToHaveCountAsync(5);
-        (await BrowserWalk.Axe(page)).Should().BeEmpty();
+        (await BrowserWalk.Wrong(page)).Should().BeEmpty();
         await page.GetByRole(AriaRole.Button, new() { Name = "Przygotuj ugodę" }).ClickAsync();
         await Expect(page.GetByText("czeka na podpisy")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Podpisana przez obie strony" }).ClickAsync();
         await Expect(page.GetByText("obowiązuje", new() { Exact = false }).First).ToBeVisibleAsync();
-        (await BrowserWalk.Axe(page)).Should().BeEmpty();
+        (await BrowserWalk.Wrong(page)).Should().BeEmpty();
     }
 }

@@ -35,7 +35,7 @@ public sealed class BankDayTests(BrowserHost browser)
         await page.GetByRole(AriaRole.Link, new() { Name = "1 wpłaty z banku do przypisania" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = $"{today.AddDays(-1):dd.MM.yyyy}" }).ClickAsync();
         await Expect(page.GetByText("ten płatnik płacił już na to konto")).ToBeVisibleAsync();
-        (await BrowserWalk.Axe(page)).Should().BeEmpty();
+        (await BrowserWalk.Wrong(page)).Should().BeEmpty();
         await page.GetByRole(AriaRole.Button, new() { Name = "Na konto K-00001" }).ClickAsync();
         await Expect(page.Locator(".lead")).ToContainTextAsync("zaksięgowane, accountant");
         await Decide(page, host.Address);
@@ -51,14 +51,14 @@ public sealed class BankDayTests(BrowserHost browser)
         await page.GotoAsync($"{address}/biuro/import");
         await page.GetByRole(AriaRole.Link, new() { Name = "noc.zip" }).First.ClickAsync();
         await Expect(page.Locator(".findings")).ToContainTextAsync("zmienia się o więcej niż 5000,00 zł");
-        (await BrowserWalk.Axe(page)).Should().BeEmpty();
+        (await BrowserWalk.Wrong(page)).Should().BeEmpty();
         await page.GetByLabel("Dlaczego").FillAsync("dopłata uchwalona");
         await page.GetByRole(AriaRole.Button, new() { Name = "Dopuść i zaksięguj" }).ClickAsync();
         await Expect(page.Locator(".lead")).ToContainTextAsync("zaksięgowany");
         await page.GetByRole(AriaRole.Link, new() { Name = "Cofnij…" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Cofnięcie importu nr" })).ToBeVisibleAsync();
         await Expect(page.GetByText("1 na kwotę 6 000,00 zł")).ToBeVisibleAsync();
-        (await BrowserWalk.Axe(page)).Should().BeEmpty();
+        (await BrowserWalk.Wrong(page)).Should().BeEmpty();
         await page.GetByLabel("Dlaczego").FillAsync("jednak nie");
         await page.GetByRole(AriaRole.Button, new() { Name = "Cofnij paczkę" }).ClickAsync();
         await Expect(page.GetByText("Cofa import nr")).ToBeVisibleAsync();
@@ -71,7 +71,7 @@ public sealed class BankDayTests(BrowserHost browser)
         await page.GetByRole(AriaRole.Link, new() { Name = "Cofnij…" }).ClickAsync();
         await Expect(page.GetByText("Wiersze: zaksięgowane")).ToBeVisibleAsync();
         await Expect(page.Locator("dl.facts")).ToContainTextAsync("2 na kwotę -52,34 zł", new() { UseInnerText = true });
-        (await BrowserWalk.Axe(page)).Should().BeEmpty();
+        (await BrowserWalk.Wrong(page)).Should().BeEmpty();
         await page.GetByLabel("Dlaczego").FillAsync("wyciąg z innego rachunku");
         await page.GetByRole(AriaRole.Button, new() { Name = "Cofnij plik" }).ClickAsync();
         await Expect(page.GetByText("Cofa import nr")).ToBeVisibleAsync();

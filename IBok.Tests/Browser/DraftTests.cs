@@ -48,7 +48,7 @@ public sealed class DraftTests(BrowserHost browser)
                 await Expect(pages[4].GetByRole(AriaRole.Status).Filter(new() { HasText = "Wrócił tekst, który nie został wysłany." })).ToBeVisibleAsync();
             }
 
-            (await BrowserWalk.Axe(pages[4])).Should().BeEmpty();
+            (await BrowserWalk.Wrong(pages[4])).Should().BeEmpty();
         }
         finally
         {

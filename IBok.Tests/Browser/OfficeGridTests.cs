@@ -12,8 +12,8 @@ public sealed class OfficeGridTests(BrowserHost host)
     [Theory]
     [InlineData(1280, ColorScheme.Light)]
     [InlineData(1280, ColorScheme.Dark)]
-    [InlineData(360, ColorScheme.Light)]
-    [InlineData(360, ColorScheme.Dark)]
+    [InlineData(320, ColorScheme.Light)]
+    [InlineData(320, ColorScheme.Dark)]
     public async Task Axe_finds_nothing_in_the_grid_loaded_filtered_sorted_and_empty(int width, ColorScheme scheme)
     {
         await using var window = await host.Window("clerk", new() { ViewportSize = new() { Width = width, Height = 780 }, ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });

@@ -51,7 +51,7 @@ public sealed class OfficeIntakeTests(BrowserHost host) : IDisposable
         await Expect(page.Locator(".findings li")).ToContainTextAsync("kolumna „uwagi” nie jest znana i została pominięta.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Przyjmij i opublikuj" }).ClickAsync();
         await Expect(page.GetByText("Przyjęto: dziwna.zip")).ToBeVisibleAsync();
-        (await BrowserWalk.Axe(page)).Should().BeEmpty();
+        (await BrowserWalk.Wrong(page)).Should().BeEmpty();
         await page.Context.CloseAsync();
     }
 
@@ -73,7 +73,7 @@ public sealed class OfficeIntakeTests(BrowserHost host) : IDisposable
         var finding = page.Locator(".findings li").Filter(new() { HasText = "charges.csv, wiersz 2, kolumna" }).First;
         await Expect(finding).ToContainTextAsync("12,345");
         await Expect(finding.Locator("pre")).ToContainTextAsync(";12,345;");
-        (await BrowserWalk.Axe(page)).Should().BeEmpty();
+        (await BrowserWalk.Wrong(page)).Should().BeEmpty();
         await page.GotoAsync("/biuro/import");
         await page.GetByRole(AriaRole.Link, new() { Name = "zepsuta.zip" }).First.ClickAsync();
         await Expect(page.Locator(".findings pre").First).ToContainTextAsync(";12,345;");

@@ -31,7 +31,7 @@ public sealed class OfficeProfileTests(BrowserHost host)
         await Try(page);
         await Expect(page.Locator(".message[role=status]")).ToContainTextAsync("Operacji: 2, razem 1 509,84 zł. Błędów: 0. Kodowanie: UTF-8.");
         await Expect(page.Locator("tbody tr").First).ToContainTextAsync("Czynsz; grudzień");
-        (await BrowserWalk.Axe(page)).Should().BeEmpty();
+        (await BrowserWalk.Wrong(page)).Should().BeEmpty();
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Zapisz profil" }).ClickAsync();
         await Expect(page.GetByText("Zapisano profil „Historia z banku”.")).ToBeVisibleAsync();

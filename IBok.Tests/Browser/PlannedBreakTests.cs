@@ -34,7 +34,7 @@ public sealed class PlannedBreakTests(BrowserHost host)
             var page = await window.NewPageAsync();
             await page.GotoAsync("/");
             await Expect(page.Locator("h1")).ToHaveTextAsync("Przerwa techniczna");
-            (await BrowserWalk.Axe(page)).Should().BeEmpty();
+            (await BrowserWalk.Wrong(page)).Should().BeEmpty();
         }
         finally
         {

@@ -30,7 +30,7 @@ public sealed class BrowserHost : IAsyncLifetime
 
     private readonly Lazy<Task<IReadOnlyDictionary<string, string>>> places;
 
-    public BrowserHost() => (browser, everyPage, walk, places) = (new(Launch), new(ReadEveryPage), new(() => BrowserWalk.Of(this)), new(MakePlaces));
+    public BrowserHost() => (browser, everyPage, walk, places) = (new(Launch), new(ReadEveryPage), new(() => BrowserWalk.Of(this)), new(() => BrowserPlaces.Make(this)));
 
     internal HostProcess Product { get; private set; } = null!;
 
@@ -40,7 +40,7 @@ public sealed class BrowserHost : IAsyncLifetime
     /// <summary>A walk over every kind of page in the browser, taken once.</summary>
     internal Task<BrowserWalk> Walk => walk.Value;
 
-    /// <summary>Pages whose addresses are not known before: an application that waits for its paper and one whose paper is there.</summary>
+    /// <summary>Pages whose addresses are not known before, made once.</summary>
     internal Task<IReadOnlyDictionary<string, string>> Places => places.Value;
 
     // One address asks for everything here: the limit of tries has a host of its own.
@@ -109,22 +109,6 @@ public sealed class BrowserHost : IAsyncLifetime
         foreach (var resident in HostResident.All)
             foreach (var path in resident.OwnPages()) all.Add((resident, await (await Client(resident.Login)).Get(path)));
         return all.TrueForAll(p => p.Item2.Status == 200) ? all : throw new InvalidOperationException("A page of a resident's own was not there.");
-    }
-
-    private async Task<IReadOnlyDictionary<string, string>> MakePlaces()
-    {
-        var (waiting, delivered) = (await HostCases.Confirmed(this, "czeka@example.test", ("Input.HasCoOwners", "true")), await HostCases.Delivered(this, "dostarczony@example.test"));
-        var clerk = await Client("clerk");
-        var complaint = await HostComplaints.Filed(this, "10001", "Na stronie wpłat brakuje przelewu.");
-        return new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["{announcement}"] = await HostComplaints.Announced(this),
-            ["{complained}"] = $"/reklamacje/{complaint}", ["{complaint}"] = $"/biuro/reklamacje/{complaint}",
-            ["{incomplete}"] = await HostComplaints.Registered(this, ("Name", "Osoba Nieznana")),
-            ["{draft-mandate}"] = await HostMandates.First(clerk, "Draft"), ["{active-mandate}"] = await HostMandates.First(clerk, "Active"),
-            ["{ended-mandate}"] = await HostMandates.First(clerk, "WithdrawnByClient"),
-            ["{waiting}"] = waiting.Page, ["{own}"] = waiting.Own, ["{sheet}"] = waiting.Sheet, ["{delivered}"] = delivered.Page,
-        };
     }
 
     private async Task<(IBrowser? Browser, string Why)> Launch()

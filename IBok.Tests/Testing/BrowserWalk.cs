@@ -27,6 +27,17 @@ internal sealed class BrowserWalk
           .map(e => `${e.tagName} ${e.textContent.trim()} ${e.getBoundingClientRect().height}`)
         """;
 
+    /// <summary>Letters that white paper would not show: less than 4.5:1 beside it. The grounds behind them are not printed.</summary>
+    internal const string PaleOnPaper = """
+        () => {
+          const channel = one => one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4;
+          const light = colour => { const whole = colour.startsWith("color(") ? 1 : 255, [r, g, b] = colour.match(/[\d.]+/g).map(n => channel(n / whole)); return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+          return [...document.querySelectorAll("body *")]
+            .filter(e => e.checkVisibility({ visibilityProperty: true }) && !e.closest(".hidden-text, .skip") && [...e.childNodes].some(n => n.nodeType === Node.TEXT_NODE && n.textContent.trim()))
+            .filter(e => 1.05 / (light(getComputedStyle(e).color) + 0.05) < 4.5).map(e => `${e.tagName} ${e.className} ${getComputedStyle(e).color}: ${e.textContent.trim().slice(0, 60)}`);
+        }
+        """;
+
     // Asked of axe itself: Deque's own runner opens a new page of the browser for every look, which took most of the walk's time.
     private const string AskAxe = """
         runOnly => axe.run(document, { runOnly, resultTypes: ["violations"] })
@@ -57,6 +68,18 @@ internal sealed class BrowserWalk
 
     /// <summary>What axe says of a page now.</summary>
     public static Task<string[]> Axe(IPage page) => Axe(page, Everything);
+
+    /// <summary>What is wrong with a page that only a story reaches: for everybody, wide in light and at 320 px in the dark, and whether it scrolls sideways there.</summary>
+    public static async Task<IReadOnlyList<string>> Wrong(IPage page)
+    {
+        var size = page.ViewportSize!;
+        await Sized(page, 1280, ColorScheme.Light);
+        var wide = await Axe(page);
+        await Sized(page, 320, ColorScheme.Dark);
+        string[] all = [.. wide, .. await Axe(page), .. await page.EvaluateAsync<string[]>(SticksOut)];
+        await Sized(page, size.Width, ColorScheme.Null);
+        return all;
+    }
 
     /// <summary>What axe says of the colours of a page now, and of nothing else.</summary>
     public static Task<string[]> AxeOfColours(IPage page) => Axe(page, Colours);
@@ -91,17 +114,20 @@ internal sealed class BrowserWalk
         var whole = Words(await page.Locator("body").InnerTextAsync());
         Keep("lost at 200 %", name, zoomed == whole ? [] : [$"“{zoomed}” instead of “{whole}”"]);
         Keep("policy", name, await PolicyViolations(page));
+        await page.EmulateMediaAsync(new() { Media = Media.Print, ColorScheme = ColorScheme.Dark });
+        Keep("on paper", name, await page.EvaluateAsync<string[]>(PaleOnPaper));
 
         // Last, for axe itself may offend the policy.
+        await Sized(page, 1280, ColorScheme.Light);
         Keep("axe in light", name, await Axe(page));
-        await Sized(page, 360, ColorScheme.Dark);
+        await Sized(page, 320, ColorScheme.Dark);
         Keep("axe in the dark", name, await Axe(page));
     }
 
     private static async Task Sized(IPage page, int width, ColorScheme scheme)
     {
         await page.SetViewportSizeAsync(width, 780);
-        await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+        await page.EmulateMediaAsync(new() { Media = Media.Screen, ColorScheme = scheme });
     }
 
     private void Keep(string what, string name, string[] findings)
