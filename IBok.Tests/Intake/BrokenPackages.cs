@@ -62,8 +62,12 @@ internal static class BrokenPackages
         Field("claims.csv", "group", "sąd", "word", "court, instalments"), Field("claims.csv", "to", "2026-10-31", "ends-before-start", "2026-11-01"), Field("claims.csv", "from", "", "date"),
     ];
 
+    // How ids of the program's own entries begin.
+    private static readonly string[] Reserved = ["BANK-1-2", "DD-1", "NP-1", "IBOK-UNDO-C-1", "IBOK-2-C-1"];
+
     private static IEnumerable<BrokenPackage> References() =>
     [
+        .. from file in new[] { "charges.csv", "payments.csv" } from id in Reserved select Field(file, "entry_id", id, "entry-reserved", "BANK-, DD-, NP-, IBOK-"),
         Field("titles.csv", "premises_id", "L-77", "premises-unknown"), Field("titles.csv", "person_id", "P-77", "person-unknown"),
         Field("accounts.csv", "premises_id", "L-77", "premises-unknown"), Field("accounts.csv", "person_id", "P-77", "person-unknown"),
         Field("charges.csv", "account_id", "K-77", "account-unknown"), Field("payments.csv", "account_id", "K-77", "account-unknown"), Field("claims.csv", "account_id", "K-77", "account-unknown"),
