@@ -17,7 +17,7 @@ internal static class NightlyVerb
         {
             var answer = await context.Get<RunNight>().Handle(new(parsed.GetValue(asOf), new(Text.Of("word.command-line"))), new Forward(context.Progress), context.Stop);
             if (answer is not Result<RunNight.Outcome>.Ok { Value: var night }) return await context.Refuse(((Result<RunNight.Outcome>.Refused)answer).Problem);
-            if (parsed.GetValue(common.Json)) await context.Out.WriteLineAsync(JsonText.Of(night with { Files = [.. night.Files.Select(f => f with { Problem = null, Fault = null })] }));
+            if (parsed.GetValue(common.Json)) await context.Out.WriteLineAsync(JsonText.Of(night with { Files = [.. night.Files.Select(f => f with { Problem = null })] }));
             else foreach (var line in Lines(night)) await context.Out.WriteLineAsync(line);
             foreach (var step in night.Steps.Where(s => s.State == RunState.Failed))
                 await context.Error.WriteLineAsync(Text.Of("nightly.failed", ("Step", Text.Of($"night-step.{step.Step}")), ("Note", step.Note)));

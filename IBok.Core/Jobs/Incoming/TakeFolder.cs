@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Text.Json.Serialization;
 using IBok.Core.Data;
 using IBok.Core.Intake;
 using IBok.Core.Intake.Package;
@@ -29,7 +30,7 @@ public sealed class TakeFolder(TakeFile take, IJobTexts text, DataFolder folder,
     /// <param name="Outcome">Null: it was refused before anything of it was kept, or it still lies there.</param>
     /// <param name="Problem">Why, when there is no certificate.</param>
     /// <param name="Fault">For the log, of what still lies there and is tried again.</param>
-    public sealed record Taken(string Name, CertificateOutcome? Outcome, Problem? Problem, Exception? Fault = null);
+    public sealed record Taken(string Name, CertificateOutcome? Outcome, Problem? Problem, [property: JsonIgnore] Exception? Fault = null);
 
     /// <summary>It may not be read or moved, or the program failed over it; it still lies there.</summary>
     /// <param name="Why">In the machine's words.</param>
