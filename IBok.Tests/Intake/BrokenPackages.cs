@@ -32,6 +32,9 @@ internal static class BrokenPackages
         ["premises.csv"] = 5, ["persons.csv"] = 5, ["titles.csv"] = 5, ["accounts.csv"] = 5, ["charges.csv"] = 8, ["payments.csv"] = 7, ["claims.csv"] = 4,
     };
 
+    // How ids of the program's own entries begin; before the list that is made of them.
+    private static readonly string[] Reserved = ["BANK-1-2", "DD-1", "NP-1", "IBOK-UNDO-C-1", "IBOK-2-C-1"];
+
     public static IReadOnlyList<BrokenPackage> All { get; } = [.. Fields(), .. References(), .. Rows(), .. Totals()];
 
     private static IEnumerable<BrokenPackage> Fields() =>
@@ -61,9 +64,6 @@ internal static class BrokenPackages
         Field("payments.csv", "value_date", "wczoraj", "date"), Field("payments.csv", "amount", "-20,00", "payment-below-zero"), Field("payments.csv", "designates", "C 1", "field-id"),
         Field("claims.csv", "group", "sąd", "word", "court, instalments"), Field("claims.csv", "to", "2026-10-31", "ends-before-start", "2026-11-01"), Field("claims.csv", "from", "", "date"),
     ];
-
-    // How ids of the program's own entries begin.
-    private static readonly string[] Reserved = ["BANK-1-2", "DD-1", "NP-1", "IBOK-UNDO-C-1", "IBOK-2-C-1"];
 
     private static IEnumerable<BrokenPackage> References() =>
     [
