@@ -100,6 +100,9 @@ internal sealed partial class WatchFolder(TakeFolder folder, IOptions<JobsPolicy
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
 
+    // What could not be taken last time: told once, not every ten seconds.
+    private HashSet<string> left = [];
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!policy.Value.WatchFolder) return;
@@ -118,7 +121,10 @@ internal sealed partial class WatchFolder(TakeFolder folder, IOptions<JobsPolicy
     {
         try
         {
-            foreach (var taken in await folder.Handle("intake/in", stop)) Taken(taken.Name, taken.Outcome?.ToString() ?? taken.Problem!.Code);
+            var all = await folder.Handle("intake/in", stop);
+            foreach (var one in all.Where(t => t.Fault is null)) Taken(one.Name, one.Outcome?.ToString() ?? one.Problem!.Code);
+            foreach (var one in all.Where(t => t.Fault is not null && !left.Contains(t.Name))) Left(one.Name, one.Fault!);
+            left = [.. all.Where(t => t.Fault is not null).Select(t => t.Name)];
         }
         catch (Exception e) when (!e.MeansStop(stop))
         {
@@ -128,6 +134,9 @@ internal sealed partial class WatchFolder(TakeFolder folder, IOptions<JobsPolicy
 
     [LoggerMessage(43, LogLevel.Information, "{Name} was taken out of the folder: {Outcome}.")]
     private partial void Taken(string name, string outcome);
+
+    [LoggerMessage(46, LogLevel.Error, "{Name} could not be taken out of the folder and is tried again.")]
+    private partial void Left(string name, Exception fault);
 
     [LoggerMessage(44, LogLevel.Error, "Looking into the folder for incoming files failed.")]
     private partial void Failed(Exception e);

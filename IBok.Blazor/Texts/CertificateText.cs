@@ -64,8 +64,8 @@ internal sealed class JobTexts : IBok.Core.Jobs.IJobTexts
 
     public string Of(IBok.Core.Jobs.Nights.NightStep step) => Text.Of($"night-step.{step}");
 
-    public string OfFiles(IReadOnlyList<string> held, IReadOnlyList<string> refused) => string.Join("; ",
-        from part in new[] { (Key: "nights.held", Names: held), (Key: "nights.refused", Names: refused) }
+    public string OfFiles(IReadOnlyList<string> held, IReadOnlyList<string> refused, IReadOnlyList<string> left) => string.Join("; ",
+        from part in new[] { (Key: "nights.held", Names: held), (Key: "nights.refused", Names: refused), (Key: "nights.left", Names: left) }
         where part.Names.Count > 0
         select Text.Of(part.Key, ("Names", string.Join(", ", part.Names))));
 }

@@ -4,6 +4,7 @@ using IBok.Core.DirectDebit.Collections;
 using IBok.Core.DirectDebit.Mandates;
 using IBok.Core.DirectDebit.Payouts;
 using IBok.Core.DirectDebit.Refusals;
+using IBok.Core.Intake.Undo;
 using IBok.Core.Premises.PersonalData;
 using IBok.Core.Premises;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,6 +33,7 @@ public static class DirectDebitSlice
         services.AddSingleton<SendRun>();
         services.AddSingleton<ReadCollections>();
         services.AddSingleton<HandOutFile>();
+        services.AddSingleton<IBuildsOnEntries, CollectedEntries>();
         services.AddSingleton<ReadDebits>();
         services.AddSingleton<PreviewFiles>();
         services.AddSingleton<TakeAnswer>();

@@ -14,5 +14,5 @@ public interface IJobTexts
     string Of(NightStep step);
 
     /// <summary>Files of a night that a person must look at; empty when there are none.</summary>
-    string OfFiles(IReadOnlyList<string> held, IReadOnlyList<string> refused);
+    string OfFiles(IReadOnlyList<string> held, IReadOnlyList<string> refused, IReadOnlyList<string> left);
 }

@@ -12,8 +12,16 @@ public static class OwnEntries
     /// <summary>An overpayment that was paid out; the payout's number follows.</summary>
     public const string Payout = "NP-";
 
+    /// <summary>What the program itself makes of an accounting system's entry.</summary>
+    public const string Program = "IBOK-";
+
     /// <summary>Cancels the entry whose id follows.</summary>
-    public const string Undo = "IBOK-UNDO-";
+    public const string Undo = Program + "UNDO-";
+
+    private static readonly string[] Beginnings = [Bank, DirectDebit, Payout, Program];
+
+    /// <summary>How no entry that is told may begin, to be read.</summary>
+    public static string Reserved => string.Join(", ", Beginnings);
 
     /// <summary>Condition: the entry is a bank's payment.</summary>
     internal static string IsBankSql(string alias) => $"substr({alias}.\"EntryId\", 1, 5) = '{Bank}'";
@@ -23,6 +31,14 @@ public static class OwnEntries
 
     /// <summary>No accounting system told it.</summary>
     public static bool IsOwn(string entryId) => new[] { Bank, DirectDebit, Payout, Undo }.Any(begin => entryId.StartsWith(begin, StringComparison.Ordinal));
+
+    /// <summary>True for an id that only the program gives, also for what was taken back and sent again.</summary>
+    public static bool IsReserved(string entryId)
+    {
+        foreach (var begin in Beginnings) // asked of every row of a package
+            if (entryId.StartsWith(begin, StringComparison.Ordinal)) return true;
+        return false;
+    }
 
     public static bool IsBank(string entryId) => entryId.StartsWith(Bank, StringComparison.Ordinal);
 }

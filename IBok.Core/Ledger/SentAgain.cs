@@ -17,7 +17,7 @@ internal sealed class SentAgain(IBokDb db, string table, bool undone) : IDisposa
     public string IdOf(string entryId)
     {
         var id = entryId;
-        for (var time = 2; takenBack?.Ask(OwnEntries.Undo + id) is not null; time++) id = string.Create(CultureInfo.InvariantCulture, $"IBOK-{time}-{entryId}");
+        for (var time = 2; takenBack?.Ask(OwnEntries.Undo + id) is not null; time++) id = string.Create(CultureInfo.InvariantCulture, $"{OwnEntries.Program}{time}-{entryId}");
         return id;
     }
 

@@ -18,8 +18,8 @@ public sealed class RefusalCodesOfStepsTests
         new SubmitMandate.AlreadyCollected(""), new StartWithoutConfirmation.ConsumersOnly(), new ResumeMandate.NeedsPaper(SuspensionReason.Hold), new WithdrawByClient.DocumentNeeded(default, 0),
         new EndMandate.WrongReason(EndReason.ByClient, MandateState.Active), new EndMandate.NotThreeMonths(),
         new AddDebitBank.WrongPrefix(""), new AddDebitBank.NameNeeded(0), new AddDebitBank.AlreadyThere(""), new AddDebitBank.Full(0), new ListDebitBanks.NotOnList("", ""),
-        new Payout.NotAllowed(PayoutState.Paid, PayoutEvent.Pay), new ProposePayout.NoSuchAccount(""), new ProposePayout.MoreThanCredit(default), new ProposePayout.WrongPayee(0, 0),
-        new ProposePayout.WrongLetterDay(), new ProposePayout.AlreadyOpen(""), new DecidePayout.NoSuchPayout(""), new DecidePayout.SamePerson(), new DecidePayout.NoteMissing(0), new PayoutScans.TooMany(0),
+        new Payout.NotAllowed(PayoutState.Paid, PayoutEvent.Pay), new ProposePayout.NoSuchAccount(""), new ProposePayout.MoreThanCredit(default), new ProposePayout.NotToldYet(default, default),
+        new ProposePayout.WrongPayee(0, 0), new ProposePayout.WrongLetterDay(), new ProposePayout.AlreadyOpen(""), new DecidePayout.NoSuchPayout(""), new DecidePayout.SamePerson(), new DecidePayout.NoteMissing(0), new PayoutScans.TooMany(0),
     ];
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class RefusalCodesOfStepsTests
             "mandate-already-collected", "mandate-consumers-only", "mandate-needs-paper", "mandate-document-needed",
             "mandate-wrong-end-reason", "mandate-not-three-months",
             "debit-bank-wrong-prefix", "debit-bank-name-needed", "debit-bank-there", "debit-bank-full", "mandate-bank-not-on-list",
-            "payout-not-allowed", "payout-no-such-account", "payout-more-than-credit", "payout-wrong-payee",
+            "payout-not-allowed", "payout-no-such-account", "payout-more-than-credit", "payout-not-told-yet", "payout-wrong-payee",
             "payout-letter-day", "payout-already-open", "payout-none", "payout-same-person", "payout-note", "payout-too-many-scans");
         string[] spaces = [typeof(Mandate).Namespace!, typeof(DebitBank).Namespace!, typeof(Payout).Namespace!];
         All.Select(p => p.GetType()).Should().BeEquivalentTo(typeof(Problem).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Problem)) && spaces.Contains(t.Namespace)));

@@ -32,6 +32,9 @@ internal static class BrokenPackages
         ["premises.csv"] = 5, ["persons.csv"] = 5, ["titles.csv"] = 5, ["accounts.csv"] = 5, ["charges.csv"] = 8, ["payments.csv"] = 7, ["claims.csv"] = 4,
     };
 
+    // How ids of the program's own entries begin; before the list that is made of them.
+    private static readonly string[] Reserved = ["BANK-1-2", "DD-1", "NP-1", "IBOK-UNDO-C-1", "IBOK-2-C-1"];
+
     public static IReadOnlyList<BrokenPackage> All { get; } = [.. Fields(), .. References(), .. Rows(), .. Totals()];
 
     private static IEnumerable<BrokenPackage> Fields() =>
@@ -64,6 +67,7 @@ internal static class BrokenPackages
 
     private static IEnumerable<BrokenPackage> References() =>
     [
+        .. from file in new[] { "charges.csv", "payments.csv" } from id in Reserved select Field(file, "entry_id", id, "entry-reserved", "BANK-, DD-, NP-, IBOK-"),
         Field("titles.csv", "premises_id", "L-77", "premises-unknown"), Field("titles.csv", "person_id", "P-77", "person-unknown"),
         Field("accounts.csv", "premises_id", "L-77", "premises-unknown"), Field("accounts.csv", "person_id", "P-77", "person-unknown"),
         Field("charges.csv", "account_id", "K-77", "account-unknown"), Field("payments.csv", "account_id", "K-77", "account-unknown"), Field("claims.csv", "account_id", "K-77", "account-unknown"),

@@ -139,6 +139,21 @@ public sealed class PublishGateTests
         (await folder.Count("Imports")).Should().Be(1);
     }
 
+    [Fact]
+    public async Task A_payment_of_the_bank_is_told_twice_only_by_another_one()
+    {
+        await using var folder = await TestFolder.New();
+        await folder.TakeGood(PackageBuilder.Good());
+        var gate = PublishGate.SamePaymentsSql.Replace("@p0", "0", StringComparison.Ordinal).Replace("@p1", "3", StringComparison.Ordinal);
+        foreach (var (id, told) in new[] { ("BANK-9", Array.Empty<string>()), ("W-9", ["W-9"]) })
+        {
+            await folder.Execute(
+                "INSERT INTO \"Payments\" (\"EntryId\", \"AccountId\", \"AmountGrosze\", \"ValueDate\", \"BookedOn\", \"ImportId\", \"Line\")"
+                + $" SELECT '{id}', \"AccountId\", 777, \"ValueDate\", \"BookedOn\", 1, 9 FROM \"Payments\" WHERE \"EntryId\" = 'W-1'");
+            (await folder.Query(gate)).Select(r => r.Split('|')[1]).Should().Equal(told);
+        }
+    }
+
     private static PackageBuilder Jump(string amount)
     {
         var package = PackageBuilder.Good();

@@ -20,6 +20,18 @@ public sealed class OwnEntriesTests
     public void An_id_tells_who_wrote_the_entry(string id, bool isOwn, bool isBank) => (OwnEntries.IsOwn(id), OwnEntries.IsBank(id)).Should().Be((isOwn, isBank));
 
     [Theory]
+    [InlineData("BANK-1-2", true)]
+    [InlineData("DD-17/2", true)]
+    [InlineData("NP-000001", true)]
+    [InlineData("IBOK-UNDO-C-1", true)]
+    [InlineData("IBOK-2-C-1", true)]
+    [InlineData("C-1", false)]
+    [InlineData("BANK1", false)]
+    [InlineData("np-1", false)]
+    [InlineData("X-DD-1", false)]
+    public void An_id_that_only_the_program_gives_is_known(string id, bool isReserved) => OwnEntries.IsReserved(id).Should().Be(isReserved);
+
+    [Theory]
     [InlineData("BANK-1-2", "1|1")]
     [InlineData("DD-17", "0|1")]
     [InlineData("NP-000001", "0|0")]

@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IBok.Core.DirectDebit.Answers;
 
 /// <summary>A debit that an answer may be about, with what was said of it before.</summary>
-internal sealed record AnsweredDebit(CollectionItem Item, DateOnly DueOn, DateOnly DebitOn, DateOnly SentOn, IReadOnlyCollection<AnswerLine> Said);
+/// <param name="WithBankFrom">The day on which its run's files first left the program: the click that they were sent may come days later.</param>
+internal sealed record AnsweredDebit(CollectionItem Item, DateOnly DueOn, DateOnly DebitOn, DateOnly WithBankFrom, IReadOnlyCollection<AnswerLine> Said);
 
 /// <summary>What some lines of an answer need, each read once for all of them: their debits, obligations and payments, and for refusals the clients and mandates.</summary>
 internal sealed class AnswerBatch
@@ -66,7 +67,17 @@ internal sealed class AnswerBatch
         foreach (var some in found.Select(f => f.i.Id).Chunk(500))
             said.AddRange(await db.AnswerLines.AsNoTracking().Where(l => l.ItemId != null && some.Contains(l.ItemId.Value)).OrderBy(l => l.Id).ToListAsync(stop));
         var byItem = said.ToLookup(l => l.ItemId!.Value);
-        return found.Select(f => new AnsweredDebit(f.i, f.DueOn, f.DebitOn, DateOnly.FromDateTime(f.SentAt!.Value.InPoland()), [.. byItem[f.i.Id]]))
-            .ToLookup(d => d.Item.PaymentIdentifier, StringComparer.Ordinal);
+        var left = await FilesLeft(db, [.. found.Select(f => f.i.RunId).Distinct()], stop);
+        return found.Select(f => new AnsweredDebit(
+            f.i, f.DueOn, f.DebitOn, DateOnly.FromDateTime(left.GetValueOrDefault(HandOutFile.WhatOf(f.i.RunId), f.SentAt!.Value).InPoland()), [.. byItem[f.i.Id]])).ToLookup(d => d.Item.PaymentIdentifier, StringComparer.Ordinal);
+    }
+
+    // When files of runs first left the program.
+    private static async Task<Dictionary<string, DateTime>> FilesLeft(IBokDb db, List<int> runs, CancellationToken stop)
+    {
+        Dictionary<string, DateTime> first = new(StringComparer.Ordinal);
+        foreach (var some in runs.Select(HandOutFile.WhatOf).Chunk(500))
+            foreach (var h in await db.FilesHandedOut.Where(h => some.Contains(h.What)).GroupBy(h => h.What).Select(g => new { g.Key, At = g.Min(h => h.At) }).ToListAsync(stop)) first[h.Key] = h.At;
+        return first;
     }
 }

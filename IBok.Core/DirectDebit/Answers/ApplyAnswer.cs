@@ -55,7 +55,7 @@ public sealed class ApplyAnswer(OpenTasks tasks, TellOfDebit tell)
     {
         var outcome = OutcomeOf(reason);
         var happened = outcome is AnswerOutcome.Executed or AnswerOutcome.Refunded; // money moved: never before the day of the debit
-        var fit = batch.Debits[row.PaymentIdentifier].Where(d => d.Item.Amount == row.Amount && (happened ? d.DebitOn : d.SentOn) <= row.Day)
+        var fit = batch.Debits[row.PaymentIdentifier].Where(d => d.Item.Amount == row.Amount && (happened ? d.DebitOn : d.WithBankFrom) <= row.Day)
             .OrderBy(d => Math.Abs(d.DebitOn.DayNumber - row.Day.DayNumber)).ThenBy(d => d.Item.Id).ToList();
         var told = fit.Where(d => d.Said.Any(l => l.Outcome == outcome && l.Day == row.Day && l.RawCode == row.Code)).ToList();
         if (told.Count >= alike) return Line(importId, row, AnswerOutcome.Known, reason, told[alike - 1].Item.Id, null);

@@ -28,9 +28,9 @@ internal static class Candidates
 
     private const string Order = " ORDER BY p.\"Code\", m.\"Id\", a.\"Id\"";
 
-    internal const string AllSql = Sql + Order, OneSql = Sql + " AND m.\"Id\" = @p1" + Order;
+    internal const string AllSql = Sql + Order, OneSql = Sql + " AND m.\"PremisesId\" = (SELECT o.\"PremisesId\" FROM \"Mandates\" o WHERE o.\"Id\" = @p1) AND m.\"Id\" <= @p1" + Order;
 
-    /// <param name="only">One mandate; null: all.</param>
+    /// <param name="only">One mandate, after those before it that may collect from the same accounts; null: all.</param>
     public static IEnumerable<Candidate> Of(IBokDb db, DateOnly dueOn, int? only = null)
     {
         using var command = db.Command(only is null ? AllSql : OneSql, only is null ? 1 : 2);

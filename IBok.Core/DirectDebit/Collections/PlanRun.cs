@@ -53,13 +53,12 @@ public sealed class PlanRun(IDbContextFactory<IBokDb> dbs, IOptions<DirectDebitP
         List<Debit> debits = [];
         List<LeftOut> leftOut = [];
         var sum = Money.Zero;
-        foreach (var candidate in Candidates.Of(db, dueOn))
+        foreach (var (candidate, why, mine, open) in Each(Candidates.Of(db, dueOn), dueOn, obligations, taken))
         {
             stop.ThrowIfCancellationRequested();
-            var (mine, open) = Of(candidate, obligations, taken);
             var before = last.TryGetValue(candidate.MandateId, out var amount) ? amount : (Money?)null;
             var owed = Sum(open);
-            if (WhyNot(candidate, dueOn, mine, open) is { } reason)
+            if (why is { } reason)
             {
                 if (mine.Count > 0 || before is not null) leftOut.Add(new(candidate.MandateId, candidate.Number, candidate.Premises, reason, owed, before));
                 continue;
@@ -79,20 +78,28 @@ public sealed class PlanRun(IDbContextFactory<IBokDb> dbs, IOptions<DirectDebitP
     internal async Task<Money?> OneWithin(IBokDb db, int mandateId, DateOnly dueOn, Obligations obligations, CancellationToken stop)
     {
         var taken = await Taken(db, dueOn, null, stop);
-        if (Candidates.Of(db, dueOn, mandateId).FirstOrDefault() is not { } one) return null;
-        var (mine, open) = Of(one, obligations, taken);
-        return WhyNot(one, dueOn, mine, open) is null ? Sum(open) : null;
+        var (one, why, _, open) = Each(Candidates.Of(db, dueOn, mandateId), dueOn, obligations, taken).FirstOrDefault(e => e.Of.MandateId == mandateId);
+        return one is not null && why is null ? Sum(open) : null;
     }
 
     private static Money Sum(List<Obligation> open) => open.Aggregate(Money.Zero, (all, o) => all + o.Open);
 
-    private (List<Obligation> Mine, List<Obligation> Open) Of(Candidate candidate, Obligations obligations, HashSet<long> taken)
+    // Each with what it would collect. An account that names nobody may be in the consents of two owners: the first one collects, none of it is the second's.
+    private IEnumerable<(Candidate Of, LeftOutReason? Why, List<Obligation> Mine, List<Obligation> Open)> Each(
+        IEnumerable<Candidate> candidates, DateOnly dueOn, Obligations obligations, HashSet<long> taken)
     {
-        var mine = candidate.Accounts.SelectMany(a => obligations.Of(a.Id).Where(o => candidate.Scope.HasFlag(KindOf(a, o)))).ToList();
-        return (mine, [.. mine.Where(o => o.Open > Money.Zero && !taken.Contains(o.ChargeId))]);
+        HashSet<long> others = [];
+        foreach (var candidate in candidates)
+        {
+            var mine = candidate.Accounts.SelectMany(a => obligations.Of(a.Id).Where(o => candidate.Scope.HasFlag(KindOf(a, o)))).ToList();
+            var open = mine.FindAll(o => o.Open > Money.Zero && !taken.Contains(o.ChargeId) && !others.Contains(o.ChargeId));
+            var why = WhyNot(candidate, dueOn, mine, open, others);
+            if (why is null) others.UnionWith(open.Select(o => o.ChargeId));
+            yield return (candidate, why, mine, open);
+        }
     }
 
-    private LeftOutReason? WhyNot(Candidate c, DateOnly dueOn, List<Obligation> mine, List<Obligation> open)
+    private LeftOutReason? WhyNot(Candidate c, DateOnly dueOn, List<Obligation> mine, List<Obligation> open, HashSet<long> others)
     {
         if (policy.Value.ServiceEndsOn <= dueOn) return LeftOutReason.ServiceEnded;
         if (c.State == MandateState.Suspended) return LeftOutReason.Suspended;
@@ -100,6 +107,7 @@ public sealed class PlanRun(IDbContextFactory<IBokDb> dbs, IOptions<DirectDebitP
         if (c.ActiveFrom is not { } from || dueOn < from) return LeftOutReason.DueBeforeActive;
         if (!c.HoldsTitle && c.Accounts.All(a => !a.IsTheirs)) return LeftOutReason.NoTitle;
         if (open.Count > 0) return null;
+        if (mine.Exists(o => others.Contains(o.ChargeId))) return LeftOutReason.CollectedByAnother;
         return mine.Count == 0 ? LeftOutReason.NothingDue : mine.Any(o => o.Open > Money.Zero) ? LeftOutReason.CollectedBefore : LeftOutReason.PaidInAdvance;
     }
 
@@ -137,6 +145,9 @@ public enum LeftOutReason
 
     /// <summary>Every obligation was in a run already and is never collected again (ChSM II.13, II.22).</summary>
     CollectedBefore,
+
+    /// <summary>Another consent for the premises collects it in the same run.</summary>
+    CollectedByAnother,
 
     /// <summary>Not confirmed yet (ChSM II.10).</summary>
     NotActive,

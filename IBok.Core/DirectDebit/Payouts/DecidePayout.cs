@@ -73,9 +73,9 @@ public sealed class DecidePayout(
 
     private async Task<Problem?> Approve(IBokDb db, Payout payout, CancellationToken stop)
     {
-        var credit = await ProposePayout.CreditOf(db, payout.AccountId, stop);
-        if (banking.Value.PaymentsFrom == PaymentSource.Bank && await Covered(db, payout.AccountId, stop) is var most && most < credit) credit = most; // asked before the bank has a file
-        if (payout.Amount > credit) return new ProposePayout.MoreThanCredit(credit);
+        var free = await FreeCredit.Of(db, payout.AccountId, stop);
+        if (payout.Amount > free.Credit) return free.Refusal;
+        if (banking.Value.PaymentsFrom == PaymentSource.Bank && await Covered(db, payout.AccountId, stop) is var most && payout.Amount > most) return new ProposePayout.MoreThanCredit(most); // asked before the bank has a file
         if (Nrb.Find(policy.Value.CreditorAccount) is not { } ours) return new RunFiles.NoCreditor();
         var code = await db.LedgerAccounts.Where(a => a.Id == payout.AccountId).Select(a => a.Code).SingleAsync(stop);
         var order = new TransferOrder(

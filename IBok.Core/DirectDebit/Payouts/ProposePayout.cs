@@ -3,7 +3,6 @@ using IBok.Core.Data;
 using IBok.Core.Documents;
 using IBok.Core.Kernel;
 using IBok.Core.Ledger.Accounts;
-using IBok.Core.Ledger.Balance;
 using Microsoft.EntityFrameworkCore;
 
 namespace IBok.Core.DirectDebit.Payouts;
@@ -23,6 +22,9 @@ public sealed class ProposePayout(Writer writer, PayoutScans scans, AuditLog aud
     /// <summary>More than the credit, or nothing.</summary>
     public sealed record MoreThanCredit(Money Credit) : Problem("payout-more-than-credit");
 
+    /// <summary>More than is left of the credit: some was paid out before and the figures do not know of it yet.</summary>
+    public sealed record NotToldYet(Money Credit, Money PaidOut) : Problem("payout-not-told-yet");
+
     /// <summary>Name or address is missing, or too long for the bank's file.</summary>
     public sealed record WrongPayee(int MostName, int MostLine) : Problem("payout-wrong-payee");
 
@@ -39,18 +41,6 @@ public sealed class ProposePayout(Writer writer, PayoutScans scans, AuditLog aud
         return (answer is Result<string>.Ok, answer);
     }, stop);
 
-    /// <summary>
-    /// The credit that is published of an account, less what was paid out after the day of the figures: they do not know of it yet, and it must not be
-    /// promised twice. Zero where nothing is.
-    /// </summary>
-    internal static async Task<Money> CreditOf(IBokDb db, int account, CancellationToken stop)
-    {
-        var shown = PublishFigures.LastAsOf(db);
-        var credit = await db.PublishedFigures.AsNoTracking().Where(f => f.AccountId == account).OrderByDescending(f => f.PublicationId).Select(f => (Money?)f.Credit).FirstOrDefaultAsync(stop) ?? Money.Zero;
-        var gone = await db.Payouts.Where(p => p.AccountId == account && p.State == PayoutState.Paid && p.PaidOn > shown).SumAsync(p => p.Amount.Grosze, stop);
-        return Money.Max(Money.Zero, credit - new Money(gone));
-    }
-
     private async Task<Result<string>> Within(IBokDb db, Command command, CancellationToken stop)
     {
         var now = clock.GetUtcNow().UtcDateTime;
@@ -59,8 +49,8 @@ public sealed class ProposePayout(Writer writer, PayoutScans scans, AuditLog aud
         var (name, street, town) = (command.Name.Trim(), command.Street.Trim(), command.Town.Trim());
         if (name.Length is 0 or > LongestName || street.Length is 0 or > LongestLine || town.Length is 0 or > LongestLine) return new WrongPayee(LongestName, LongestLine);
         if (command.LetterOn > clock.TodayInPoland()) return new WrongLetterDay();
-        var credit = await CreditOf(db, account, stop);
-        if (command.Amount <= Money.Zero || command.Amount > credit) return new MoreThanCredit(credit);
+        var free = await FreeCredit.Of(db, account, stop);
+        if (command.Amount <= Money.Zero || command.Amount > free.Credit) return free.Refusal;
         if (await db.Payouts.AnyAsync(p => p.AccountId == account && (p.State == PayoutState.Proposed || p.State == PayoutState.Approved), stop)) return new AlreadyOpen(code);
         var payout = db.Payouts.Add(new()
         {

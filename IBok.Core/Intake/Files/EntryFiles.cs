@@ -42,6 +42,14 @@ internal abstract class EntryFile(string name, Columns columns) : PackageFile(na
         return (waited.Count(w => w.Posting == Posting.Posted), waited.Count(w => w.Posting == Posting.Known));
     }
 
+    /// <summary>The row's own id; how the program's own ones begin, none that is told may: it would pass for a bank's payment, a debit or a payout.</summary>
+    protected static string EntryId(RowReader row)
+    {
+        var id = row.Id("entry_id");
+        if (OwnEntries.IsReserved(id)) row.Refuse("entry_id", "entry-reserved", expected: OwnEntries.Reserved);
+        return id;
+    }
+
     protected static int? AccountOf(RowReader row, Pass pass)
     {
         var account = pass.Accounts.IdOf(row.Id("account_id"));
@@ -88,7 +96,7 @@ internal sealed class ChargesFile() : EntryFile(
 {
     public override RowOutcome Take(RowReader row, Pass pass)
     {
-        var id = row.Id("entry_id");
+        var id = EntryId(row);
         var account = AccountOf(row, pass);
         var entry = new ChargeEntry(
             id, account ?? 0, row.Period("period"), row.Text("component"), row.NumberOrNull("quantity"), row.TextOrNull("unit"),
@@ -132,7 +140,7 @@ internal sealed class PaymentsFile() : EntryFile(
 {
     public override RowOutcome Take(RowReader row, Pass pass)
     {
-        var id = row.Id("entry_id");
+        var id = EntryId(row);
         var account = AccountOf(row, pass);
         var designates = row.IdOrNull("designates");
         var period = designates is null ? null : Month.Parse(designates);

@@ -21,7 +21,7 @@ internal sealed class PublishGate(IntakePolicy policy)
         "SELECT a.\"Code\", n.\"EntryId\", n.\"Line\", n.\"AmountGrosze\" FROM \"Payments\" n JOIN \"LedgerAccounts\" a ON a.\"Id\" = n.\"AccountId\""
         + " WHERE n.\"Id\" > @p0 AND n.\"OriginalId\" IS NULL AND EXISTS (SELECT 1 FROM \"Payments\" b WHERE b.\"AccountId\" = n.\"AccountId\""
         + " AND b.\"ValueDate\" BETWEEN n.\"ValueDate\" - @p1 AND n.\"ValueDate\" + @p1 AND b.\"AmountGrosze\" = n.\"AmountGrosze\" AND b.\"OriginalId\" IS NULL"
-        + " AND " + OwnEntries.IsToldByBankSql("b") + ") ORDER BY n.\"Id\" LIMIT 100";
+        + " AND b.\"Id\" <> n.\"Id\" AND " + OwnEntries.IsToldByBankSql("b") + ") ORDER BY n.\"Id\" LIMIT 100";
 
     /// <summary>Keys that a person said may be missing; the others of this package's files hold it.</summary>
     /// <param name="pass">The package that was posted.</param>

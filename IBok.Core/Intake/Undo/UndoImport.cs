@@ -10,11 +10,11 @@ using Microsoft.Extensions.Options;
 namespace IBok.Core.Intake.Undo;
 
 /// <summary>
-/// Takes a posted import back by compensating entries, only while nothing later builds on its entries; publishes in the same transaction.
+/// Takes a posted import back by compensating entries, only while nothing later builds on its entries, in the ledger or in another slice; publishes in the same transaction.
 /// Master data stay as told: the next package holds their whole present state. What the accounting system sends again counts again.
 /// </summary>
 public sealed class UndoImport(
-    Writer writer, IDbContextFactory<IBokDb> dbs, IOptions<LedgerPolicy> ledger, AuditLog audit, Changes changes, TimeProvider clock)
+    Writer writer, IDbContextFactory<IBokDb> dbs, IEnumerable<IBuildsOnEntries> others, IOptions<LedgerPolicy> ledger, AuditLog audit, Changes changes, TimeProvider clock)
 {
     public const string Format = "ibok-undo/1";
 
@@ -90,11 +90,14 @@ public sealed class UndoImport(
         return new Undone(undo.Id, effect, published.AsOf, published.Changed);
     }
 
-    private static async Task<Result<Import>> Check(IBokDb db, int importId, CancellationToken stop)
+    private async Task<Result<Import>> Check(IBokDb db, int importId, CancellationToken stop)
     {
         var import = await db.Imports.SingleOrDefaultAsync(i => i.Id == importId && i.State == ImportState.Posted && i.Format != Format, stop);
         if (import?.Entries is not { } range) return new NotPosted(importId);
-        return new ReverseEntries(db).Dependents(importId, range) is { Count: > 0 } later ? new SomethingDepends(importId, string.Join(", ", later.Take(5))) : import;
+        if (new ReverseEntries(db).Dependents(importId, range) is { Count: > 0 } later) return new SomethingDepends(importId, string.Join(", ", later.Take(5)));
+        foreach (var other in others)
+            if (await other.Hinders(db, importId, range, stop) is { } problem) return problem;
+        return import;
     }
 
     private static IReadOnlyList<CertificateFile> FilesOf(ReverseEntries.Effect effect) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Text.Json.Serialization;
 using IBok.Core.Data;
 using IBok.Core.Intake;
 using IBok.Core.Intake.Package;
@@ -11,7 +12,7 @@ namespace IBok.Core.Jobs.Incoming;
 /// <summary>
 /// Takes what lies in <c>intake/in</c> of the data folder and moves it, with its certificate beside it, to <c>done</c>, <c>held</c> or <c>refused</c>. What is
 /// still being written is left for the next time. A file that was taken and not moved, because the machine stopped in between, is taken again: nothing of it
-/// is new then.
+/// is new then. One that cannot be read or moved stays, is told, and keeps nothing else waiting.
 /// </summary>
 public sealed class TakeFolder(TakeFile take, IJobTexts text, DataFolder folder, IOptions<JobsPolicy> policy, TimeProvider clock) : IDisposable
 {
@@ -19,13 +20,21 @@ public sealed class TakeFolder(TakeFile take, IJobTexts text, DataFolder folder,
 
     private static readonly string[] Unfinished = [".part", ".tmp", ".filepart", ".crdownload", ".partial"];
 
+    // Without following links, which may lead in a circle.
+    private static readonly EnumerationOptions Everything = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+
     private static readonly TimeSpan MayStillGrow = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim one = new(1, 1);
 
-    /// <param name="Outcome">Null: it was refused before anything of it was kept.</param>
+    /// <param name="Outcome">Null: it was refused before anything of it was kept, or it still lies there.</param>
     /// <param name="Problem">Why, when there is no certificate.</param>
-    public sealed record Taken(string Name, CertificateOutcome? Outcome, Problem? Problem);
+    /// <param name="Fault">For the log, of what still lies there and is tried again.</param>
+    public sealed record Taken(string Name, CertificateOutcome? Outcome, Problem? Problem, [property: JsonIgnore] Exception? Fault = null);
+
+    /// <summary>It may not be read or moved, or the program failed over it; it still lies there.</summary>
+    /// <param name="Why">In the machine's words.</param>
+    public sealed record CannotTake(string Name, string Why) : Problem("incoming-cannot-take");
 
     /// <summary>Where files are put for the program.</summary>
     public string In => Path.Combine(folder.Path, "intake", "in");
@@ -38,7 +47,12 @@ public sealed class TakeFolder(TakeFile take, IJobTexts text, DataFolder folder,
         {
             Directory.CreateDirectory(In);
             List<Taken> all = [];
-            foreach (var path in InOrder(await Settled(stop))) all.Add(await One(path, by, stop));
+            foreach (var path in InOrder(await Settled(stop)))
+            {
+                all.Add(await Guarded(path, by, stop));
+                if (all[^1].Problem is StorageFault.DiskFull or StorageFault.DatabaseBusy) break; // those behind it would meet the same
+            }
+
             return all;
         }
         finally
@@ -48,6 +62,20 @@ public sealed class TakeFolder(TakeFile take, IJobTexts text, DataFolder folder,
     }
 
     public void Dispose() => one.Dispose();
+
+    private async Task<Taken> Guarded(string path, string by, CancellationToken stop)
+    {
+        try
+        {
+            return await One(path, by, stop);
+        }
+        catch (Exception e) when (!e.MeansStop(stop))
+        {
+            var name = Findings.Safe(Path.GetFileName(path));
+            var problem = StorageFault.Of(e) is StorageFault.DiskFull or StorageFault.DatabaseBusy ? StorageFault.Of(e) : new CannotTake(name, Findings.Safe($"{e.GetType().Name}: {e.Message}"));
+            return new(name, null, problem, e);
+        }
+    }
 
     private async Task<Taken> One(string path, string by, CancellationToken stop)
     {
@@ -84,12 +112,21 @@ public sealed class TakeFolder(TakeFile take, IJobTexts text, DataFolder folder,
             i => i.FullName,
             i =>
             {
-                var files = i is DirectoryInfo inside ? inside.GetFiles("*", SearchOption.AllDirectories) : [(FileInfo)i];
-                var changed = files.Append(i).Max(f => f.LastWriteTimeUtc);
-                return (files.Sum(f => f.Length), changed.Ticks, changed > old);
+                try
+                {
+                    var files = i is DirectoryInfo inside ? inside.GetFiles("*", Everything) : [(FileInfo)i];
+                    var changed = files.Append(i).Max(f => f.LastWriteTimeUtc);
+                    return (files.Sum(f => f.Length), changed.Ticks, changed > old);
+                }
+                catch (Exception e) when (CannotBeRead(e))
+                {
+                    return default; // taking it says what is wrong
+                }
             },
             StringComparer.Ordinal);
     }
+
+    private static bool CannotBeRead(Exception e) => e is IOException or UnauthorizedAccessException;
 
     private static bool IsMeant(FileSystemInfo file) =>
         !file.Name.StartsWith('.') && file.LinkTarget is null && !Unfinished.Any(end => file.Name.EndsWith(end, StringComparison.OrdinalIgnoreCase));
@@ -104,7 +141,7 @@ public sealed class TakeFolder(TakeFile take, IJobTexts text, DataFolder folder,
             using var zip = ZipFile.OpenRead(path);
             return false;
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (e is InvalidDataException || CannotBeRead(e))
         {
             return true;
         }
@@ -114,12 +151,19 @@ public sealed class TakeFolder(TakeFile take, IJobTexts text, DataFolder folder,
         .Select(path => (path, Day: DayOf(path)))
         .OrderBy(p => p.Day is null).ThenBy(p => p.Day, StringComparer.Ordinal).ThenBy(p => Path.GetFileName(p.path), StringComparer.Ordinal).Select(p => p.path);
 
-    // The day that a package's manifest names; null for everything else, also for packages that will be refused.
+    // The day that a package's manifest names; null for everything else, also for packages that will be refused or cannot be read.
     private static string? DayOf(string path)
     {
-        if (File.Exists(path) && !PackageSource.IsZip(path)) return null;
-        if (PackageSource.Open(path, new()) is not Result<PackageSource>.Ok { Value: var source }) return null;
-        using (source) return Manifest.Read(source, new(1))?.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        try
+        {
+            if (File.Exists(path) && !PackageSource.IsZip(path)) return null;
+            if (PackageSource.Open(path, new()) is not Result<PackageSource>.Ok { Value: var source }) return null;
+            using (source) return Manifest.Read(source, new(1))?.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        }
+        catch (Exception e) when (CannotBeRead(e))
+        {
+            return null;
+        }
     }
 
     private static string Free(string place, string name)

@@ -115,8 +115,10 @@ public sealed class RunNight(
     private Did OfFiles(IReadOnlyList<TakeFolder.Taken> files)
     {
         var held = files.Where(f => f.Outcome == CertificateOutcome.Held).Select(f => f.Name).Take(20).ToList();
-        var refused = files.Where(f => f.Outcome is null or CertificateOutcome.Refused).Select(f => f.Name).Take(20).ToList();
-        return new(files.Count, text.OfFiles(held, refused));
+        var refused = files.Where(f => f.Fault is null && f.Outcome is null or CertificateOutcome.Refused).Select(f => f.Name).Take(20).ToList();
+        var left = files.Where(f => f.Fault is not null).Select(f => f.Name).Take(20).ToList();
+        var full = files.Select(f => f.Problem).FirstOrDefault(p => p is StorageFault.DiskFull or StorageFault.DatabaseBusy);
+        return new(files.Count(f => f.Fault is null), string.Join("; ", new[] { full is null ? "" : text.Of(full), text.OfFiles(held, refused, left) }.Where(n => n.Length > 0)), Failed: full is not null);
     }
 
     private static Did OfPublished(Result<PublishNight.Outcome> answer) => answer switch

@@ -1,13 +1,14 @@
 using System.Globalization;
 using IBok.Core.Data;
 using IBok.Core.Intake;
+using IBok.Core.Jobs.Incoming;
 using IBok.Core.Notifications;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace IBok.Core.Jobs.Nights;
 
-/// <summary>Tells staff by letter of a night that failed, or of files that were held or refused; once of each.</summary>
+/// <summary>Tells staff by letter of a night that failed, or of files that were held, refused or could not be taken; once of each.</summary>
 public sealed class TellOfNight(Writer writer, Outbox outbox, IJobTexts text, IOptions<JobsPolicy> policy)
 {
     internal static readonly LetterTemplate Trouble = new("night-trouble", "Noc {Day}: {Count} spraw do sprawdzenia",
@@ -23,7 +24,8 @@ public sealed class TellOfNight(Writer writer, Outbox outbox, IJobTexts text, IO
     {
         List<string> troubles = [.. night.Steps.Where(s => s.State == RunState.Failed).Select(s => $"– {text.Of(s.Step)}: {s.Note}")];
         troubles.AddRange(night.Files.Where(f => f.Outcome == CertificateOutcome.Held).Select(f => $"– plik {f.Name} czeka na decyzję"));
-        troubles.AddRange(night.Files.Where(f => f.Outcome is null or CertificateOutcome.Refused).Select(f => $"– plik {f.Name} odrzucono"));
+        troubles.AddRange(night.Files.Where(f => f.Fault is null && f.Outcome is null or CertificateOutcome.Refused).Select(f => $"– plik {f.Name} odrzucono"));
+        troubles.AddRange(night.Files.Select(f => f.Problem).OfType<TakeFolder.CannotTake>().Select(p => $"– {text.Of(p)}"));
         if (troubles.Count == 0) return;
         var what = string.Join('\n', troubles.Take(50));
         await writer.InOneTransaction(async (db, cancel) =>

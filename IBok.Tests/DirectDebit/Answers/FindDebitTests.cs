@@ -35,6 +35,25 @@ public sealed class FindDebitTests
     }
 
     [Theory]
+    [InlineData("2026-12-10", "AM04", AnswerOutcome.NotOurs)] // the bank did not have it yet
+    [InlineData("2026-12-11", "AM04", AnswerOutcome.Refused)]
+    [InlineData("2026-12-14", "AC04", AnswerOutcome.Refused)]
+    [InlineData("2026-12-14", "MS02", AnswerOutcome.Revoked)]
+    public async Task A_refusal_between_the_day_the_file_left_and_the_click_that_it_was_sent_is_of_its_debit(string day, string code, AnswerOutcome outcome)
+    {
+        await using var desk = await Open();
+        await desk.Charges(Before, ("X-1", December, "100,00"));
+        var run = await desk.Approved(December);
+        desk.GoTo(new(2026, 12, 11));
+        Good(await desk.Get<HandOutFile>().Handle(MandateDesk.Clerk, run, 1, Stop));
+        desk.GoTo(new(2026, 12, 14));
+        Good(await desk.Get<HandOutFile>().Handle(MandateDesk.OtherClerk, run, 1, Stop));
+        desk.GoTo(new(2026, 12, 16));
+        Good(await desk.Get<SendRun>().Handle(await desk.Seen(run), Stop));
+        (await desk.Answer(("100,00", DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), code))).Lines.Should().Equal((outcome, 1, new(10_000)));
+    }
+
+    [Theory]
     [InlineData("2027-01-16", 2)]
     [InlineData("2026-12-16", 1)]
     public async Task Of_debits_of_one_amount_the_nearest_in_time_is_meant(string day, int item)

@@ -190,6 +190,47 @@ public sealed class PlanTests
         (await desk.Plan(January)).In.Should().ContainSingle().Which.LastTime.Should().Be(new Money(700));
     }
 
+    [Fact]
+    [Trait("Clause", "CII.13a")]
+    public async Task Of_two_owners_with_consents_for_an_account_that_names_nobody_the_first_one_pays_and_the_second_once_the_first_is_stopped()
+    {
+        await using var desk = await Open();
+        var (_, second) = await TwoOwners(desk);
+        var plan = await desk.Plan(December);
+        plan.In.Select(d => (d.MandateId, d.Amount.Grosze)).Should().Equal((1, 10_000), (2, 30_000));
+        plan.Out.Should().Equal(new PlanRun.LeftOut(3, second, "L-2", LeftOutReason.CollectedByAnother, Money.Zero, null));
+        plan.Sum.Should().Be(new Money(40_000));
+        var run = await desk.Sent(December);
+        (await desk.Whole(run)).Items.Select(i => (i.MandateId, i.Amount.Grosze)).Should().Equal((1, 10_000), (2, 30_000));
+        (await desk.Plan(December)).Out.Select(o => (o.MandateId, o.Reason)).Should().Equal(
+            (1, LeftOutReason.CollectedBefore), (2, LeftOutReason.CollectedBefore), (3, LeftOutReason.CollectedBefore));
+        desk.GoTo(new(2026, 12, 17));
+        Good(await desk.TryAnswer($"IDP;kwota;data;kod;opis\n{PaymentIdentifier.Of("L-2", 2)};300,00;2026-12-15;AC04;konto zamknięte\n"));
+        (await desk.Plan(January)).In.Select(d => (d.MandateId, d.Amount.Grosze)).Should().Equal((3, 31_000));
+    }
+
+    [Fact]
+    public async Task What_the_consent_of_one_owner_leaves_out_the_consent_of_the_other_collects()
+    {
+        var mandates = await MandateDesk.Open(new KeyValuePair<string, string?>("Intake:HoldBalanceChangeZloty", "100000"));
+        await using var desk = RunDesk.At(mandates);
+        await desk.Day(Before, p =>
+        {
+            p["accounts.csv"].Set(2, "person_id", "");
+            p["titles.csv"].Add("T-3;L-1;P-2;wlasnosciowe;2015-01-01;;");
+        }, new Due("X-1", "K-1", "2026-12", "Eksploatacja", December, "100,00"), new Due("X-2", "K-1", "2026-12", "Wodomierz", December, "7,00"));
+        await desk.Another(mandates.Paper() with { Scope = ObligationKinds.Charges }, "L-1", "P-1");
+        await desk.Another(mandates.Paper() with { Scope = ObligationKinds.Charges | ObligationKinds.WaterMeters }, "L-1");
+        (await desk.Plan(December)).In.Select(d => (d.MandateId, d.Amount.Grosze)).Should().Equal((1, 10_000), (2, 700));
+    }
+
+    /// <summary>Charges of the flat and the garage, and consents of both owners of the garage, whose account names nobody.</summary>
+    internal static async Task<(string First, string Second)> TwoOwners(RunDesk desk)
+    {
+        await desk.Day(Before, p => p["titles.csv"].Add("T-3;L-2;P-1;najem_uzytkowy;2020-01-01;;"), Flat("X-1", December, "100,00"), Garage("Y-1", December, "300,00"), Garage("Y-2", January, "310,00"));
+        return (await desk.Another(), await desk.Another(desk.Mandates.Paper() with { Scope = ObligationKinds.Lease }, "L-2", "P-1"));
+    }
+
     private static async Task<long> Charge(RunDesk desk, string entry) =>
         long.Parse((await desk.Mandates.Core.Rows($"SELECT CAST(\"Id\" AS TEXT) FROM \"Charges\" WHERE \"EntryId\" = '{entry}'"))[0], System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -117,6 +117,20 @@ public sealed class ReadDebitsTests
     }
 
     [Fact]
+    [Trait("Clause", "CII.12")]
+    public async Task Of_two_owners_only_the_one_who_pays_is_told_a_next_debit()
+    {
+        await using var desk = await Open();
+        var (first, second) = await PlanTests.TwoOwners(desk);
+        var (me, other) = (await Asker(desk, "900001", "P-1"), await Asker(desk, "900002", "P-2"));
+        (await desk.Get<ReadDebits>().NextOf(other, first, Stop)).Should().Be(new ReadDebits.Next(December, December, new(30_000), false));
+        (await desk.Get<ReadDebits>().NextOf(me, second, Stop)).Should().BeNull("it is the other owner who pays");
+        (await Next(desk, me)).Should().Be(new ReadDebits.Next(December, December, new(10_000), false), "the flat is another matter");
+        Good(await desk.Mandates.Suspend(first, SuspensionReason.AccountBlocked));
+        (await desk.Get<ReadDebits>().NextOf(me, second, Stop)).Should().Be(new ReadDebits.Next(December, December, new(30_000), false));
+    }
+
+    [Fact]
     [Trait("Clause", "CII.24")]
     public async Task What_the_bank_has_is_told_by_account_and_day_until_it_answers()
     {

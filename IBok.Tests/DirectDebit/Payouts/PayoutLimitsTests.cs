@@ -2,6 +2,7 @@ using FluentAssertions;
 using IBok.Core.Audit;
 using IBok.Core.DirectDebit.Collections;
 using IBok.Core.DirectDebit.Payouts;
+using IBok.Core.Intake.Undo;
 using IBok.Core.Kernel;
 using IBok.Tests.DirectDebit.Collections;
 using IBok.Tests.DirectDebit.Mandates;
@@ -75,10 +76,47 @@ public sealed class PayoutLimitsTests
         var credit = (await desk.FiguresOn(AsOf)).Credit;
         desk.GoTo(AsOf.AddDays(3));
         await desk.Paid(credit - new Money(1_000));
-        ProblemOf(await desk.Try(desk.Letter(new(1_001)))).Should().Be(new ProposePayout.MoreThanCredit(new(1_000)));
+        ProblemOf(await desk.Try(desk.Letter(new(1_001)))).Should().Be(new ProposePayout.NotToldYet(new(1_000), credit - new Money(1_000)));
         var rest = await desk.Asked(new(1_000));
         Good(await desk.Step(rest, PayoutEvent.Approve)).Should().Be(PayoutState.Approved);
         await desk.Asked(new(1), "K-2");
+    }
+
+    [Fact]
+    public async Task What_was_paid_out_stays_taken_off_until_the_accounting_system_has_told_it_as_returns()
+    {
+        await using var desk = await PayoutDesk.Open("Erp");
+        var credit = (await desk.FiguresOn(AsOf)).Credit;
+        desk.GoTo(AsOf.AddDays(2));
+        await desk.Paid(new(50_000));
+        desk.GoTo(AsOf.AddDays(3));
+        await desk.Take(Told(2));
+        var left = credit - new Money(50_000);
+        ProblemOf(await desk.Try(desk.Letter(left + new Money(1)))).Should().Be(new ProposePayout.NotToldYet(left, new(50_000)), "the night published its day and nobody has told of it");
+        await desk.Take(Told(3, "W-12;K-1;-200,00;2026-11-23;2026-11-24;;;W-10"));
+        ProblemOf(await desk.Try(desk.Letter(left + new Money(1)))).Should().Be(new ProposePayout.NotToldYet(left, new(30_000)), "a part of it is told");
+        await desk.Take(Told(4, "W-12;K-1;-200,00;2026-11-23;2026-11-24;;;W-10", "W-13;K-1;-300,00;2026-11-23;2026-11-25;;;W-9"));
+        (await desk.FiguresOn(AsOf.AddDays(4))).Credit.Should().Be(left);
+        ProblemOf(await desk.Try(desk.Letter(left + new Money(1)))).Should().Be(new ProposePayout.MoreThanCredit(left));
+        Good(await desk.Step(await desk.Asked(left), PayoutEvent.Approve)).Should().Be(PayoutState.Approved);
+    }
+
+    [Fact]
+    public async Task A_return_counts_for_one_payout_and_one_from_before_its_demand_or_taken_back_for_none()
+    {
+        await using var desk = await PayoutDesk.Open("Erp");
+        await desk.Take(Told(1, "W-12;K-1;-100,00;2026-11-22;2026-11-22;;;W-10"));
+        var credit = (await desk.FiguresOn(AsOf.AddDays(1))).Credit;
+        desk.GoTo(AsOf.AddDays(2));
+        await desk.Paid(new(20_000));
+        desk.GoTo(AsOf.AddDays(4));
+        await desk.Paid(new(10_000));
+        ProblemOf(await desk.Try(desk.Letter(credit))).Should().Be(new ProposePayout.NotToldYet(credit - new Money(30_000), new(30_000)), "the return before was another matter");
+        await desk.Take(Told(4, "W-12;K-1;-100,00;2026-11-22;2026-11-22;;;W-10", "W-13;K-1;-150,00;2026-11-25;2026-11-25;;;W-9"));
+        ProblemOf(await desk.Try(desk.Letter(credit))).Should().Be(new ProposePayout.NotToldYet(credit - new Money(30_000), new(15_000)), "100 of the later one, 50 of the one before");
+        var import = int.Parse((await desk.Mandates.Core.Rows("SELECT CAST(MAX(\"Id\") AS TEXT) FROM \"Imports\"")).Single(), System.Globalization.CultureInfo.InvariantCulture);
+        Good(await desk.Get<UndoImport>().Handle(new(import, "próba", Clerk), Stop));
+        ProblemOf(await desk.Try(desk.Letter(credit))).Should().Be(new ProposePayout.NotToldYet(credit - new Money(30_000), new(30_000)));
     }
 
     [Fact]
@@ -113,5 +151,13 @@ public sealed class PayoutLimitsTests
         var number = Good(await other.Try(other.Letter(new(100)) with { Street = new('…', 35) }));
         ProblemOf(await other.Step(number, PayoutEvent.Approve)).Should().Be(new RunFiles.CannotWrite(number, "elixir"));
         (await other.Row(number)).State.Should().Be(PayoutState.Proposed);
+    }
+
+    /// <summary>The package of so many days later, with further rows of payments.</summary>
+    private static PackageBuilder Told(int days, params string[] payments)
+    {
+        var package = PayoutDesk.Package(AsOf.AddDays(days));
+        foreach (var row in payments) package["payments.csv"].Add(row);
+        return package;
     }
 }
