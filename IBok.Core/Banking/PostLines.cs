@@ -22,11 +22,14 @@ internal sealed class PostLines : IDisposable
         "SELECT p.\"EntryId\" FROM \"Payments\" p WHERE p.\"AccountId\" = @p0 AND p.\"ValueDate\" BETWEEN @p1 AND @p2 AND p.\"AmountGrosze\" = @p3"
         + " AND p.\"OriginalId\" IS NULL AND NOT " + OwnEntries.IsBankSql("p") + " ORDER BY p.\"ValueDate\", p.\"EntryId\" LIMIT 1";
 
-    // The payment that the bank takes back: from the same payer, of the same amount, the newest that was not taken back yet.
+    // What the bank may take back: payments of the same payer and amount that were not taken back yet, the newest first.
     internal const string TakenBackSql =
-        "SELECT r.\"AccountId\", r.\"EntryId\" FROM \"BankLines\" l JOIN \"BankLineParts\" r ON r.\"LineId\" = l.\"Id\" WHERE l.\"State\" = 'Posted' AND l.\"BookedOn\" <= @p0"
-        + " AND l.\"Counterparty\" = @p1 AND l.\"AmountGrosze\" = @p2 AND r.\"AmountGrosze\" = l.\"AmountGrosze\" AND l.\"ValueDate\" <= @p3"
-        + " AND NOT EXISTS (SELECT 1 FROM \"Payments\" c WHERE c.\"AccountId\" = r.\"AccountId\" AND c.\"Corrects\" = r.\"EntryId\") ORDER BY l.\"BookedOn\" DESC, l.\"Id\" DESC LIMIT 1";
+        "SELECT r.\"AccountId\", r.\"EntryId\", r.\"AmountGrosze\" FROM \"BankLines\" l JOIN \"BankLineParts\" r ON r.\"LineId\" = l.\"Id\" WHERE l.\"State\" = 'Posted' AND l.\"BookedOn\" BETWEEN @p4 AND @p0"
+        + " AND l.\"Counterparty\" = @p1 AND l.\"AmountGrosze\" = @p2 AND l.\"ValueDate\" <= @p3"
+        + " AND NOT EXISTS (SELECT 1 FROM \"Payments\" c WHERE c.\"AccountId\" = r.\"AccountId\" AND c.\"Corrects\" = r.\"EntryId\") ORDER BY l.\"BookedOn\" DESC, l.\"Id\" DESC";
+
+    // 13 months, as long as a payer may complain of a transfer: what is older a person looks at.
+    private const int LongestBack = 400;
 
     private readonly IBokDb db;
     private readonly Pieces pieces;
@@ -50,7 +53,7 @@ internal sealed class PostLines : IDisposable
         highest = db.Command("SELECT COALESCE(MAX(\"Occurrence\"), 0) FROM \"BankLines\" WHERE \"Identity\" = @p0", 1);
         id = db.Command("SELECT \"Id\" FROM \"BankLines\" WHERE \"Identity\" = @p0 AND \"Occurrence\" = @p1", 2);
         same = db.Command(SamePaymentSql, 4);
-        takenBack = db.Command(TakenBackSql, 4);
+        takenBack = db.Command(TakenBackSql, 5);
         before = db.Command(LineIdentity.TakenBackSql, 2);
     }
 
@@ -144,8 +147,20 @@ internal sealed class PostLines : IDisposable
     private Decision TakenBack(StatementEntry e)
     {
         if (policy.PaymentsFrom == PaymentSource.Erp) return new(LineState.Compared, null, "line-reversal", "");
-        using var row = takenBack.Read(e.BookedOn.DayNumber, e.CounterpartyText, -e.Amount.Grosze, e.ValueDate.DayNumber);
-        return row.Read() ? new(LineState.Posted, row.GetInt32(0), "", "") { Corrects = row.GetString(1) } : new(LineState.Unmatched, null, "line-reversal", "");
+        if (e.CounterpartyText.Length == 0) return new(LineState.Unmatched, null, "line-reversal-unclear", ""); // cash: nobody knows whose
+        var written = matcher.Named(e.PaidTo?.ToString() ?? e.PaidToText, e.Title);
+        (int Account, string EntryId)? newest = null;
+        using var row = takenBack.Read(e.BookedOn.DayNumber, e.CounterpartyText, -e.Amount.Grosze, e.ValueDate.DayNumber, e.BookedOn.DayNumber - LongestBack);
+        while (row.Read())
+        {
+            var (account, entry) = (row.GetInt32(0), row.GetString(1));
+            if (written.Count > 0 && !written.Contains(account)) continue;
+            var isPart = row.GetInt64(2) != -e.Amount.Grosze;
+            if (isPart || (newest is { } one && one.Account != account)) return new(LineState.Unmatched, null, "line-reversal-unclear", ""); // two that fit are none
+            newest ??= (account, entry);
+        }
+
+        return newest is { } paid ? new(LineState.Posted, paid.Account, "", "") { Corrects = paid.EntryId } : new(LineState.Unmatched, null, "line-reversal", "");
     }
 
     private void Count(LineState state, Money amount)
