@@ -171,6 +171,18 @@ public sealed class MatchingTests
     }
 
     [Fact]
+    public async Task Money_that_went_out_is_never_posted_by_itself_also_when_a_clerk_put_it_into_the_queue_again()
+    {
+        await using var folder = await Bank();
+        await Take(folder, Statement("1", 1_000).Add(new BankMovement(Day, new(-500_00), "Zwrot nadpłaty K-1 NP-2026-00001", "63114020040000320000000101", "OSOBA PIERWSZA", "")));
+        (await Move(folder, LineEvent.Reopen)).Should().Be(new Result<LineState>.Ok(LineState.Unmatched));
+        (await folder.Get<MatchAgain>().Handle(Clerk, TestFolder.Stop)).Should().Be(0);
+        (await folder.Query("SELECT \"State\", \"Reason\" FROM \"BankLines\"")).Should().Equal("Unmatched|tak trzeba");
+        (await folder.Count("BankLineParts")).Should().Be(0);
+        await Proved(folder);
+    }
+
+    [Fact]
     public async Task Proposals_say_what_speaks_for_an_account_and_post_nothing()
     {
         await using var folder = await WithLine();

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace IBok.Core.Banking.Matching;
 
-/// <summary>Lines that waited are asked again: a package may have brought their account since, a person a rule. Only certain answers are posted.</summary>
+/// <summary>Lines that waited are asked again: a package may have brought their account since, a person a rule. Only certain answers are posted, and only money that came.</summary>
 public sealed class MatchAgain(
     Writer writer, IDbContextFactory<IBokDb> dbs, IOptions<BankingPolicy> policy, IOptions<IntakePolicy> intake, IOptions<LedgerPolicy> ledger, AuditLog audit,
     Changes changes, TimeProvider clock)
@@ -41,7 +41,7 @@ public sealed class MatchAgain(
         List<(int, int)> certain = [];
         for (var after = 0; ;)
         {
-            var lines = await db.BankLines.AsNoTracking().Where(l => l.State == LineState.Unmatched && l.Id > after && !l.IsReversal && l.TakenBack == 0)
+            var lines = await db.BankLines.AsNoTracking().Where(l => l.State == LineState.Unmatched && l.Id > after && l.Amount.Grosze > 0 && !l.IsReversal && l.TakenBack == 0)
                 .OrderBy(l => l.Id).Take(MostAtOnce).ToListAsync(stop);
             if (lines.Count == 0) return certain;
             foreach (var line in lines)
