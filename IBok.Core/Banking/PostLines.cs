@@ -66,13 +66,13 @@ internal sealed class PostLines : IDisposable
     /// <summary>Takes the lines of the next statement.</summary>
     /// <param name="statement">Its totals.</param>
     /// <param name="records">The file, read as far as the statements before.</param>
-    /// <param name="file">The file's name, for findings.</param>
+    /// <param name="file">The file.</param>
     /// <param name="number">Which statement of the file it is, from 1.</param>
-    /// <param name="findings">Is told of a gap before it.</param>
+    /// <param name="findings">Is told of a gap before it, and breaks where a line of what was taken already would count again because it reads otherwise now.</param>
     /// <param name="stop">Stops between lines.</param>
-    public async Task<CertificateFile> Take(BankStatement statement, IEnumerator<StatementRecord> records, string file, int number, Findings findings, CancellationToken stop)
+    public async Task<CertificateFile> Take(BankStatement statement, IEnumerator<StatementRecord> records, Source file, int number, Findings findings, CancellationToken stop)
     {
-        var follows = LineIdentity.Follows(db, statement);
+        var (standing, name) = (LineIdentity.StandingOf(db, statement), StatementScan.NameOf(statement, number));
         Dictionary<string, (int Before, int Here)> counts = new(StringComparer.Ordinal);
         await pieces.Next(stop);
         db.BankStatements.Add(statement);
@@ -86,11 +86,17 @@ internal sealed class PostLines : IDisposable
             var identity = LineIdentity.Of(statement.Account, entry);
             var there = counts.TryGetValue(identity, out var count) ? count : (Before: Convert.ToInt32(highest.Ask(identity), System.Globalization.CultureInfo.InvariantCulture), Here: 0);
             counts[identity] = there = (there.Before, there.Here + 1);
-            var occurrence = follows ? there.Before + there.Here : there.Here;
+            var occurrence = standing.Follows ? there.Before + there.Here : there.Here;
             if (occurrence <= there.Before)
             {
                 known++;
                 continue;
+            }
+
+            if ((file.PostedBy ?? standing.ToldBy) is { } earlier)
+            {
+                findings.Break("statement-read-otherwise", new(file.Name, entry.Line), name, earlier.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                break;
             }
 
             Keep(statement, entry, identity, occurrence);
@@ -98,8 +104,9 @@ internal sealed class PostLines : IDisposable
         }
 
         await pieces.End();
-        if (!follows && kept > 0 && known == 0 && number == 1 && LineIdentity.LeavesGap(db, statement)) findings.Warn("statement-gap", new(file), statement.Number);
-        return new(StatementScan.NameOf(statement, number), "", kept + known, kept, known, 0, statement.Sum);
+        if (!standing.Follows && kept > 0 && known == 0 && number == 1 && LineIdentity.LeavesGap(db, statement)) findings.Warn("statement-gap", new(file.Name), statement.Number);
+        if (standing.MayRetell is { } other && known > 0) findings.Warn("statement-may-retell", new(file.Name), statement.Number, other);
+        return new(name, "", kept + known, kept, known, 0, statement.Sum);
     }
 
     /// <summary>After the last statement; true when something was posted.</summary>
@@ -184,6 +191,10 @@ internal sealed class PostLines : IDisposable
                 break;
         }
     }
+
+    /// <param name="Name">For findings.</param>
+    /// <param name="PostedBy">The import that posted the same bytes before; null: none.</param>
+    public sealed record Source(string Name, int? PostedBy);
 
     private readonly record struct Decision(LineState State, int? AccountId, string Reason, string Named)
     {
