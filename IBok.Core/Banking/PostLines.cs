@@ -87,7 +87,7 @@ internal sealed class PostLines : IDisposable
             var there = counts.TryGetValue(identity, out var count) ? count : (Before: Convert.ToInt32(highest.Ask(identity), System.Globalization.CultureInfo.InvariantCulture), Here: 0);
             counts[identity] = there = (there.Before, there.Here + 1);
             var occurrence = standing.Follows ? there.Before + there.Here : there.Here;
-            if (occurrence <= there.Before)
+            if (occurrence <= there.Before && (standing.ToldBy is not null || id.Ask(identity, occurrence) is not null)) // of a file that went back it may come again
             {
                 known++;
                 continue;

@@ -69,6 +69,10 @@ public sealed class TakeBackStatementTests
         (await Net(folder)).Should().Be(3_000, "the second statement's payment is another one");
         await Take(folder, Statement("2", 30).Pays(First, 30m, Day));
         (await Net(folder)).Should().Be(3_000, "what is known stays known");
+        (await Take(folder, Statement("1", 0).Pays(First, 30m, Day))).Lines!.Posted.Should().Be(new LinesSum(1, new(3_000)));
+        (await Net(folder)).Should().Be(6_000, "what went back counts again");
+        foreach (var (number, opening) in new[] { ("1", 0), ("2", 30) }) (await Take(folder, Statement(number, opening).Pays(First, 30m, Day))).Files.Single().Known.Should().Be(1);
+        (await Net(folder)).Should().Be(6_000);
         await Proved(folder);
     }
 
