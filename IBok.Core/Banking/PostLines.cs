@@ -34,6 +34,7 @@ internal sealed class PostLines : IDisposable
     private readonly IBokDb db;
     private readonly Pieces pieces;
     private readonly BankingPolicy policy;
+    private readonly IEnumerable<IExpectedAtBank> others;
     private readonly int sameDays;
     private readonly Matcher matcher;
     private readonly Touched touched;
@@ -42,10 +43,11 @@ internal sealed class PostLines : IDisposable
     private readonly string by;
     private readonly DateTime now;
     private LinesSum posted, waiting, doubtful, aside, compared;
+    private Expected expected = Expected.Nothing;
 
-    private PostLines(Pieces pieces, BankingPolicy policy, int sameDays, Matcher matcher, int importId, string by, DateTime now)
+    private PostLines(Pieces pieces, BankingPolicy policy, int sameDays, IEnumerable<IExpectedAtBank> others, Matcher matcher, int importId, string by, DateTime now)
     {
-        (db, this.pieces, this.policy, this.sameDays, this.matcher, this.by, this.now) = (pieces.Db, pieces, policy, sameDays, matcher, by, now);
+        (db, this.pieces, this.policy, this.sameDays, this.others, this.matcher, this.by, this.now) = (pieces.Db, pieces, policy, sameDays, others, matcher, by, now);
         touched = Touched.Within(pieces);
         payments = PostPayments.Within(db, importId, touched);
         insert = db.Insert("BankLines", LineColumns);
@@ -60,8 +62,8 @@ internal sealed class PostLines : IDisposable
     public LinesEffect Effect => new(posted, waiting, doubtful, aside, compared);
 
     public static async Task<PostLines> Within(
-        Pieces pieces, BankingPolicy policy, int sameDays, int importId, string by, DateTime now, CancellationToken stop) =>
-        new(pieces, policy, sameDays, await Matcher.Within(pieces.Db, stop), importId, by, now);
+        Pieces pieces, BankingPolicy policy, int sameDays, IEnumerable<IExpectedAtBank> others, int importId, string by, DateTime now, CancellationToken stop) =>
+        new(pieces, policy, sameDays, others, await Matcher.Within(pieces.Db, stop), importId, by, now);
 
     /// <summary>Takes the lines of the next statement.</summary>
     /// <param name="statement">Its totals.</param>
@@ -74,6 +76,8 @@ internal sealed class PostLines : IDisposable
     {
         var (standing, name) = (LineIdentity.StandingOf(db, statement), StatementScan.NameOf(statement, number));
         Dictionary<string, (int Before, int Here)> counts = new(StringComparer.Ordinal);
+        await Expect(statement, sameDays, stop);
+        var looksBack = false;
         await pieces.Next(stop);
         db.BankStatements.Add(statement);
         await db.SaveChangesAsync(stop);
@@ -82,6 +86,13 @@ internal sealed class PostLines : IDisposable
         {
             stop.ThrowIfCancellationRequested();
             if (records.Current is not StatementEntry entry) continue;
+            if (entry.IsReversal && !looksBack)
+            {
+                await pieces.End(); // nobody waits for the debits of a year
+                await Expect(statement, LongestBack, stop);
+                looksBack = true;
+            }
+
             await pieces.Next(stop);
             var identity = LineIdentity.Of(statement.Account, entry);
             var there = counts.TryGetValue(identity, out var count) ? count : (Before: Convert.ToInt32(highest.Ask(identity), System.Globalization.CultureInfo.InvariantCulture), Here: 0);
@@ -123,6 +134,12 @@ internal sealed class PostLines : IDisposable
         foreach (var command in new[] { insert, part, highest, id, same, takenBack, before }) command.Dispose();
     }
 
+    private async Task Expect(BankStatement statement, int daysBack, CancellationToken stop)
+    {
+        if (policy.PaymentsFrom == PaymentSource.Erp || statement is not { First: { } first, Last: { } last }) return;
+        expected = await Expected.Within(db, others, first.AddDays(-daysBack - Expected.MostApart), last.AddDays(sameDays + Expected.MostApart), stop);
+    }
+
     private void Keep(BankStatement statement, StatementEntry e, string identity, int occurrence)
     {
         var found = Decide(e);
@@ -146,6 +163,7 @@ internal sealed class PostLines : IDisposable
         if (e.IsReversal) return TakenBack(e);
         var match = matcher.Of(e.PaidTo?.ToString() ?? e.PaidToText, e.Title, e.CounterpartyText, e.ValueDate);
         if (policy.PaymentsFrom == PaymentSource.Erp) return new(LineState.Compared, match.AccountId, match.Reason, match.Named);
+        if (expected.Of(e.CounterpartyText, e.Amount, e.ValueDate.AddDays(-sameDays), e.ValueDate.AddDays(sameDays)) is { } other) return new(LineState.Doubtful, match.AccountId, "line-debit", other);
         if (match.AccountId is not { } account) return new(LineState.Unmatched, null, match.Reason, match.Named);
         return same.Ask(account, e.ValueDate.AddDays(-sameDays).DayNumber, e.ValueDate.AddDays(sameDays).DayNumber, e.Amount.Grosze) is string erp
             ? new(LineState.Doubtful, account, "line-same-payment", erp) : new(LineState.Posted, account, "", "");
@@ -155,6 +173,7 @@ internal sealed class PostLines : IDisposable
     {
         if (policy.PaymentsFrom == PaymentSource.Erp) return new(LineState.Compared, null, "line-reversal", "");
         if (e.CounterpartyText.Length == 0) return new(LineState.Unmatched, null, "line-reversal-unclear", ""); // cash: nobody knows whose
+        if (expected.Of(e.CounterpartyText, -e.Amount, e.BookedOn.AddDays(-LongestBack), e.ValueDate.AddDays(sameDays)) is { } other) return new(LineState.Doubtful, null, "line-debit", other);
         var written = matcher.Named(e.PaidTo?.ToString() ?? e.PaidToText, e.Title);
         (int Account, string EntryId)? newest = null;
         using var row = takenBack.Read(e.BookedOn.DayNumber, e.CounterpartyText, -e.Amount.Grosze, e.ValueDate.DayNumber, e.BookedOn.DayNumber - LongestBack);

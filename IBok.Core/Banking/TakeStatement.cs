@@ -16,7 +16,8 @@ namespace IBok.Core.Banking;
 /// day that is published, in pieces that count together (<see cref="LongPosting"/>). A file that cannot be trusted posts nothing. Taking it again changes nothing.
 /// </summary>
 public sealed class TakeStatement(
-    Writer writer, IOptions<BankingPolicy> policy, IOptions<IntakePolicy> intake, IOptions<LedgerPolicy> ledger, AuditLog audit, Changes changes, TimeProvider clock)
+    Writer writer, IOptions<BankingPolicy> policy, IOptions<IntakePolicy> intake, IOptions<LedgerPolicy> ledger, IEnumerable<IExpectedAtBank> others, AuditLog audit, Changes changes,
+    TimeProvider clock)
 {
     /// <param name="Path">The file.</param>
     /// <param name="By">Who hands it in.</param>
@@ -87,7 +88,7 @@ public sealed class TakeStatement(
     private async Task<Certificate?> Take(
         Pieces pieces, Command command, StatementFormat format, string name, int importId, StatementScan scan, Findings findings, CancellationToken stop)
     {
-        using var lines = await PostLines.Within(pieces, policy.Value, intake.Value.SamePaymentDays, importId, command.By, Now, stop);
+        using var lines = await PostLines.Within(pieces, policy.Value, intake.Value.SamePaymentDays, others, importId, command.By, Now, stop);
         var source = new PostLines.Source(name, await SourceStore.PostedBy(pieces.Db, command.Path, importId, stop));
         List<CertificateFile> files = [];
         using (var bytes = File.OpenRead(command.Path))
