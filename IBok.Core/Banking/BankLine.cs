@@ -101,7 +101,7 @@ public enum LineState
     /// <summary>Nobody knows yet whose it is.</summary>
     Unmatched,
 
-    /// <summary>May be the same as a payment that the accounting system told.</summary>
+    /// <summary>May be the same as a payment that the accounting system told, or as a debit that the bank's answer books.</summary>
     Doubtful,
 
     /// <summary>Goes back to its sender.</summary>

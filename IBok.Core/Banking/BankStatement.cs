@@ -33,9 +33,11 @@ public sealed class BankStatement
     public required Money Sum { get; init; }
 
     /// <summary>The same statement told again: account, number, balances, days and entries agree.</summary>
-    internal bool IsSame(BankStatement other) =>
-        (Account, Number, First, Last, OpeningGrosze, ClosingGrosze, Entries, Sum)
-        == (other.Account, other.Number, other.First, other.Last, other.OpeningGrosze, other.ClosingGrosze, other.Entries, other.Sum);
+    internal bool IsSame(BankStatement other) => Number == other.Number && HasTotalsOf(other);
+
+    /// <summary>The same, but perhaps under another number: banks number files of each format in their own way.</summary>
+    internal bool HasTotalsOf(BankStatement other) =>
+        (Account, First, Last, OpeningGrosze, ClosingGrosze, Entries, Sum) == (other.Account, other.First, other.Last, other.OpeningGrosze, other.ClosingGrosze, other.Entries, other.Sum);
 }
 
 internal sealed class BankStatementConfiguration : IEntityTypeConfiguration<BankStatement>

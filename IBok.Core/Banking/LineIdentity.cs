@@ -36,14 +36,28 @@ internal static class LineIdentity
         string.Create(CultureInfo.InvariantCulture, $"{OwnEntries.Bank}{identity}-{occurrence}{(takenBack == 0 ? "" : $"-{takenBack}")}{(part == 0 ? "" : $"/{part + 1}")}");
 
     /// <summary>
-    /// True when the statement follows what is known of its account: it opens with the balance with which an earlier one closed, and every known statement
-    /// that has entries of the same days stands in the chain before it.
+    /// A statement follows what is known of its account when it opens with the balance with which an earlier one closed, and every known statement
+    /// that has entries of the same days stands in the chain before it. Where what is known of its first day adds up to nothing, the day opened with that balance
+    /// too, so it may as well be the same day again: then its lines do not count on.
     /// </summary>
-    public static bool Follows(IBokDb db, BankStatement told)
+    public static Standing StandingOf(IBokDb db, BankStatement told)
     {
-        if (told is not { OpeningGrosze: not null, First: { } first, Last: { } last }) return false;
+        if (told is not { OpeningGrosze: not null, First: { } first, Last: { } last }) return default;
         var near = Near(db, told.Account, first.AddDays(-62), last);
-        if (near.Any(told.IsSame)) return false;
+        if (near.Find(told.IsSame) is { } same) return new() { ToldBy = same.ImportId };
+        var chain = Chain(near, told);
+        var shared = near.FindAll(s => s.Last >= first && s.First <= last);
+        if (chain.Count == 0 || !shared.TrueForAll(chain.Contains)) return new() { ToldBy = near.Find(told.HasTotalsOf)?.ImportId };
+        return shared.Count > 0 && SumOf(db, shared, first) == 0 ? new() { MayRetell = shared[0].Number } : new() { Follows = true };
+    }
+
+    /// <summary>True when statements with balances are known of the account and none ends where this one begins: one in between is missing.</summary>
+    public static bool LeavesGap(IBokDb db, BankStatement told) => told is { OpeningGrosze: { } opening, First: { } first }
+        && Counting(db).Any(s => s.Account == told.Account && s.Id != told.Id && s.ClosingGrosze != null && s.Last <= first)
+        && !Counting(db).Any(s => s.Account == told.Account && s.Id != told.Id && s.ClosingGrosze == opening && s.Last <= first);
+
+    private static HashSet<BankStatement> Chain(List<BankStatement> near, BankStatement told)
+    {
         HashSet<BankStatement> chain = [];
         List<BankStatement> open = [told];
         while (open.Count > 0)
@@ -54,13 +68,14 @@ internal static class LineIdentity
                 if (chain.Add(before)) open.Add(before);
         }
 
-        return chain.Count > 0 && near.Where(s => s.Last >= first && s.First <= last).All(chain.Contains);
+        return chain;
     }
 
-    /// <summary>True when statements with balances are known of the account and none ends where this one begins: one in between is missing.</summary>
-    public static bool LeavesGap(IBokDb db, BankStatement told) => told is { OpeningGrosze: { } opening, First: { } first }
-        && Counting(db).Any(s => s.Account == told.Account && s.Id != told.Id && s.ClosingGrosze != null && s.Last <= first)
-        && !Counting(db).Any(s => s.Account == told.Account && s.Id != told.Id && s.ClosingGrosze == opening && s.Last <= first);
+    private static long SumOf(IBokDb db, List<BankStatement> statements, DateOnly day)
+    {
+        var ids = statements.ConvertAll(s => s.Id);
+        return db.BankLines.IgnoreQueryFilters().Where(l => ids.Contains(l.StatementId) && l.BookedOn == day).Sum(l => l.Amount.Grosze);
+    }
 
     // Also of the file that is being taken: an earlier statement of it is known.
     private static List<BankStatement> Near(IBokDb db, string account, DateOnly from, DateOnly to) =>
@@ -71,4 +86,17 @@ internal static class LineIdentity
         db.BankStatements.IgnoreQueryFilters().Where(s => !db.Imports.Any(i => i.Id == s.ImportId && i.State == ImportState.Undone));
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>How a statement stands to what is known of its account.</summary>
+    internal readonly record struct Standing
+    {
+        /// <summary>It brings new money: its lines count on.</summary>
+        public bool Follows { get; init; }
+
+        /// <summary>The import that told the whole statement already: none of its lines can be new.</summary>
+        public int? ToldBy { get; init; }
+
+        /// <summary>The number of the statement that it may tell again, where nobody can say; null where that is no question.</summary>
+        public string? MayRetell { get; init; }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IBok.Core.Audit;
 using IBok.Core.Data;
 using IBok.Core.Intake;
@@ -34,6 +35,9 @@ public sealed class TakeBackStatement(Writer writer, IDbContextFactory<IBokDb> d
 
     /// <summary>Some of its money went back to its sender already.</summary>
     public sealed record WentBack(int Id, int Count) : Problem("bank-file-went-back");
+
+    /// <summary>Files taken later told lines of this one too, which were known then: taken back alone, it would leave them nowhere.</summary>
+    public sealed record ToldAgain(int Id, string Named) : Problem("bank-file-told-again");
 
     /// <summary>Null: the import is no bank's file, or not posted.</summary>
     public async Task<Result<Preview>?> Of(int importId, CancellationToken stop)
@@ -75,11 +79,28 @@ public sealed class TakeBackStatement(Writer writer, IDbContextFactory<IBokDb> d
         if (!await db.Imports.AnyAsync(i => i.Id == importId && i.State == ImportState.Posted, stop) || !await db.BankStatements.AnyAsync(s => s.ImportId == importId, stop))
             return new UndoImport.NotPosted(importId);
         if (await LinesOf(db, importId).CountAsync(l => l.State == LineState.Returned, stop) is > 0 and var gone) return new WentBack(importId, gone);
+        if (await Later(db, importId, stop) is { Count: > 0 } files) return new ToldAgain(importId, string.Join(", ", files));
         using var command = db.Command(DependentsSql, 1);
         using var row = command.Read(importId);
         List<string> later = [];
         while (later.Count < MostNamed && row.Read()) later.Add(row.GetString(0));
         return later.Count > 0 ? new UndoImport.SomethingDepends(importId, string.Join(", ", later)) : null;
+    }
+
+    // Of a statement with more entries than lines the others were known: of this file, where account and days are the same.
+    private static async Task<List<string>> Later(IBokDb db, int importId, CancellationToken stop)
+    {
+        var later = await (
+            from own in db.BankStatements
+            where own.ImportId == importId
+            join s in db.BankStatements on own.Account equals s.Account
+            where s.Id > own.Id && s.ImportId != importId && s.Entries > db.BankLines.Count(l => l.StatementId == s.Id)
+                && db.BankLines.Any(l => l.StatementId == own.Id && l.BookedOn >= s.First && l.BookedOn <= s.Last)
+            join i in db.Imports on s.ImportId equals i.Id
+            where i.State == ImportState.Posted
+            orderby i.Id
+            select new { i.Id, i.Name }).Take(AtOnce).ToListAsync(stop);
+        return [.. later.Distinct().Take(MostNamed).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i.Id}: {i.Name}"))];
     }
 
     private async Task<Result<int>> Within(IBokDb db, Command command, CancellationToken stop)

@@ -16,7 +16,8 @@ namespace IBok.Core.Banking;
 /// day that is published, in pieces that count together (<see cref="LongPosting"/>). A file that cannot be trusted posts nothing. Taking it again changes nothing.
 /// </summary>
 public sealed class TakeStatement(
-    Writer writer, IOptions<BankingPolicy> policy, IOptions<IntakePolicy> intake, IOptions<LedgerPolicy> ledger, AuditLog audit, Changes changes, TimeProvider clock)
+    Writer writer, IOptions<BankingPolicy> policy, IOptions<IntakePolicy> intake, IOptions<LedgerPolicy> ledger, IEnumerable<IExpectedAtBank> others, AuditLog audit, Changes changes,
+    TimeProvider clock)
 {
     /// <param name="Path">The file.</param>
     /// <param name="By">Who hands it in.</param>
@@ -41,8 +42,7 @@ public sealed class TakeStatement(
         var importId = command.DryRun ? 0 : await Keep(command, format, name, stop);
         var scan = new StatementScan(policy.Value, name, clock.TodayInPoland(), findings);
         using (var bytes = File.OpenRead(command.Path)) scan.Run(StatementReader.Read(bytes, format, command.Options), importId, stop);
-        if (findings.Broken) return await Refuse(command, importId, new(command.DryRun ? null : importId, name, null, LastDay(scan), CertificateOutcome.Refused, Totals(scan), findings.Kept, findings.Errors, findings.Warnings, null) { Lines = new(default, default, default, default, default) }, stop);
-        var certificate = await Post(command, format, name, importId, scan, findings, stop);
+        if (findings.Broken || await Post(command, format, name, importId, scan, findings, stop) is not { } certificate) return await Refuse(command, importId, name, scan, findings, stop);
         if (command.DryRun) return certificate;
         await writer.Checkpoint(CancellationToken.None);
         changes.Tell();
@@ -52,7 +52,8 @@ public sealed class TakeStatement(
     private Task<int> Keep(Command command, StatementFormat format, string name, CancellationToken stop) =>
         ImportBook.Receive(writer, Received(command, format, name), command.Path, [], stop);
 
-    private async Task<Certificate> Post(Command command, StatementFormat format, string name, int importId, StatementScan scan, Findings findings, CancellationToken stop)
+    // Null: a line proved wrong against what was taken before, and nothing is posted.
+    private async Task<Certificate?> Post(Command command, StatementFormat format, string name, int importId, StatementScan scan, Findings findings, CancellationToken stop)
     {
         if (command.DryRun)
         {
@@ -61,12 +62,13 @@ public sealed class TakeStatement(
                 OpenPosting.MustBeNone(db);
                 var import = db.Imports.Add(Received(command, format, name)).Entity;
                 await db.SaveChangesAsync(cancel);
-                return (false, (await Take(Pieces.Whole(db), command, format, name, import.Id, scan, findings, cancel)) with { ImportId = null, Outcome = CertificateOutcome.DryRun });
+                var dry = await Take(Pieces.Whole(db), command, format, name, import.Id, scan, findings, cancel);
+                return (false, dry is null ? null : dry with { ImportId = null, Outcome = CertificateOutcome.DryRun });
             }, stop);
         }
 
         await using var posting = await LongPosting.Begin(writer, importId, Now, stop, LastStatement);
-        var certificate = await Take(posting.Pieces, command, format, name, importId, scan, findings, stop);
+        if (await Take(posting.Pieces, command, format, name, importId, scan, findings, stop) is not { } certificate) return null;
         await posting.Switch(
             async () =>
             {
@@ -83,15 +85,20 @@ public sealed class TakeStatement(
         return certificate;
     }
 
-    private async Task<Certificate> Take(
+    private async Task<Certificate?> Take(
         Pieces pieces, Command command, StatementFormat format, string name, int importId, StatementScan scan, Findings findings, CancellationToken stop)
     {
-        using var lines = await PostLines.Within(pieces, policy.Value, intake.Value.SamePaymentDays, importId, command.By, Now, stop);
+        using var lines = await PostLines.Within(pieces, policy.Value, intake.Value.SamePaymentDays, others, importId, command.By, Now, stop);
+        var source = new PostLines.Source(name, await SourceStore.PostedBy(pieces.Db, command.Path, importId, stop));
         List<CertificateFile> files = [];
         using (var bytes = File.OpenRead(command.Path))
         {
             var entries = StatementReader.Read(bytes, format, command.Options).GetEnumerator();
-            foreach (var statement in scan.Statements) files.Add(await lines.Take(statement, entries, name, files.Count + 1, findings, stop));
+            foreach (var statement in scan.Statements)
+            {
+                files.Add(await lines.Take(statement, entries, source, files.Count + 1, findings, stop));
+                if (findings.Broken) return null;
+            }
         }
 
         var published = await lines.Finish(stop) && PublishFigures.LastAsOf(pieces.Db) is { } shown ? await Publish(pieces, shown, importId, stop) : null;
@@ -115,8 +122,13 @@ public sealed class TakeStatement(
         return Convert.ToInt32(command.Ask(), System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    private async Task<Result<Certificate>> Refuse(Command command, int importId, Certificate certificate, CancellationToken stop)
+    private async Task<Result<Certificate>> Refuse(Command command, int importId, string name, StatementScan scan, Findings findings, CancellationToken stop)
     {
+        var certificate = new Certificate(
+            command.DryRun ? null : importId, name, null, LastDay(scan), CertificateOutcome.Refused, Totals(scan), findings.Kept, findings.Errors, findings.Warnings, null)
+        {
+            Lines = new(default, default, default, default, default),
+        };
         if (command.DryRun) return certificate;
         await writer.InOneTransaction(async (db, cancel) =>
         {

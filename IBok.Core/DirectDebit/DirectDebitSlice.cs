@@ -1,3 +1,4 @@
+using IBok.Core.Banking;
 using IBok.Core.DirectDebit.Answers;
 using IBok.Core.DirectDebit.Banks;
 using IBok.Core.DirectDebit.Collections;
@@ -36,6 +37,7 @@ public static class DirectDebitSlice
         services.AddSingleton<IBuildsOnEntries, CollectedEntries>();
         services.AddSingleton<ReadDebits>();
         services.AddSingleton<PreviewFiles>();
+        services.AddSingleton<IExpectedAtBank, DebitsAtBank>();
         services.AddSingleton<TakeAnswer>();
         services.AddSingleton<ReadAnswers>();
         services.AddSingleton<ApplyAnswer>();

@@ -24,7 +24,7 @@ public sealed class VerifyDebits(IDbContextFactory<IBokDb> dbs)
             + " AND x.\"Corrects\" IS NULL)) <> l.\"AmountGrosze\""),
         ("debit-unanswered",
             "SELECT i.\"Id\", 0, i.\"AmountGrosze\" FROM \"CollectionItems\" i WHERE i.\"State\" IN ('Executed', 'Refused', 'Revoked', 'Refunded')"
-            + " AND NOT EXISTS (SELECT 1 FROM \"AnswerLines\" l WHERE l.\"ItemId\" = i.\"Id\" AND l.\"Outcome\" NOT IN ('Known', 'Contradicts', 'NotOurs'))"),
+            + " AND NOT EXISTS (SELECT 1 FROM \"AnswerLines\" l WHERE l.\"ItemId\" = i.\"Id\" AND l.\"Outcome\" NOT IN ('Known', 'Contradicts', 'NotOurs', 'OnStatement'))"),
     ];
 
     public Task<IReadOnlyList<Violation>> Run(CancellationToken stop) => Violations.Of(dbs, Rules, stop);

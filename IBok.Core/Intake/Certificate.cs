@@ -38,7 +38,7 @@ public sealed record PublishedEffect(
 /// <summary>Lines of a bank's file by what became of them, with their sums; only lines that were not known before.</summary>
 /// <param name="Posted">Payments in the ledger.</param>
 /// <param name="Waiting">In the queue: whose is it?</param>
-/// <param name="Doubtful">In the queue: is it the same payment as one that the accounting system told?</param>
+/// <param name="Doubtful">In the queue: is it the same payment as one that the accounting system told, or as a debit?</param>
 /// <param name="SetAside">Money out, fees: no payments of residents.</param>
 /// <param name="Compared">Kept beside payments that come from the accounting system.</param>
 public sealed record LinesEffect(LinesSum Posted, LinesSum Waiting, LinesSum Doubtful, LinesSum SetAside, LinesSum Compared);

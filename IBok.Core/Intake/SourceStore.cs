@@ -13,8 +13,7 @@ internal static class SourceStore
     /// <summary>Stores a stream, a piece in a transaction of its own, and answers the file's id; what was cut off goes on where it was.</summary>
     public static async Task<int> Store(Writer writer, Func<Stream> open, CancellationToken stop)
     {
-        string sha;
-        await using (var first = open()) sha = Convert.ToHexStringLower(await SHA256.HashDataAsync(first, stop));
+        var sha = await Sha256(open, stop);
         var (id, isWhole, there) = await Begin(writer, sha, stop);
         if (isWhole) return id;
         await using var bytes = open();
@@ -37,9 +36,29 @@ internal static class SourceStore
         }
     }
 
+    /// <summary>The posted import of the same bytes, other than one; null: none.</summary>
+    public static async Task<int?> PostedBy(IBokDb db, string path, int but, CancellationToken stop)
+    {
+        var sha = await Sha256(() => File.OpenRead(path), stop);
+        return await (
+            from f in db.SourceFiles
+            where f.Sha256 == sha
+            join s in db.ImportSources on f.Id equals s.SourceFileId
+            join i in db.Imports on s.ImportId equals i.Id
+            where i.State == ImportState.Posted && i.Id != but
+            orderby i.Id
+            select (int?)i.Id).FirstOrDefaultAsync(stop);
+    }
+
     /// <summary>When the bytes of any of these were erased; null while they are all there.</summary>
     public static Task<DateOnly?> ErasedOn(IBokDb db, IQueryable<ImportSource> sources, CancellationToken stop) =>
         db.SourceFiles.Where(f => f.ErasedOn != null && sources.Any(s => s.SourceFileId == f.Id)).MaxAsync(f => f.ErasedOn, stop);
+
+    private static async Task<string> Sha256(Func<Stream> open, CancellationToken stop)
+    {
+        await using var bytes = open();
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(bytes, stop));
+    }
 
     // A length of 0: its pieces are not all there, or it has none.
     private static Task<(int Id, bool IsWhole, int There)> Begin(Writer writer, string sha, CancellationToken stop) => writer.InOneTransaction(async (db, cancel) =>

@@ -107,6 +107,36 @@ public sealed class MatchingTests
     }
 
     [Fact]
+    public async Task A_payment_that_the_bank_took_back_is_not_taken_off_its_account_too_while_that_stands()
+    {
+        var (folder, paid) = await WithPayment(Out(300, isReversal: true));
+        await using var alone = folder;
+        var returned = (await folder.Query($"SELECT \"EntryId\" FROM \"Payments\" WHERE \"Corrects\" = '{paid}'")).Single();
+        Refusal(await Move(folder, LineEvent.TakeBack)).Should().Be(new MoveLine.SomethingDepends(1, returned));
+        (await folder.Query("SELECT SUM(\"AmountGrosze\") FROM \"Payments\" WHERE \"AccountId\" = 1 AND \"EntryId\" LIKE '%BANK-%'")).Should().Equal("0");
+        (await Move(folder, LineEvent.TakeBack, line: 2)).Should().Be(new Result<LineState>.Ok(LineState.Unmatched));
+        (await Move(folder, LineEvent.TakeBack)).Should().Be(new Result<LineState>.Ok(LineState.Unmatched), "what took it back was taken back itself");
+        (await folder.Query("SELECT SUM(\"AmountGrosze\") FROM \"Payments\" WHERE \"AccountId\" = 1 AND \"EntryId\" LIKE '%BANK-%'")).Should().Equal("0");
+        await Proved(folder);
+    }
+
+    [Fact]
+    public async Task Of_a_payment_no_more_goes_back_than_is_left_of_it()
+    {
+        var (folder, paid) = await WithPayment(Out(100));
+        await using var alone = folder;
+        (await Move(folder, LineEvent.Reopen, line: 2)).Should().Be(new Result<LineState>.Ok(LineState.Unmatched));
+        (await Assign(folder, [new("K-1", null, paid)], line: 2)).Should().Be(new Result<LineState>.Ok(LineState.Posted));
+        Refusal(await Move(folder, LineEvent.TakeBack)).Should().BeOfType<MoveLine.SomethingDepends>("a part of it is gone");
+        await Take(folder, Statement("3", 1_000).Add(Out(200.01m, isReversal: true)));
+        Refusal(await Assign(folder, [new("K-1", null, paid)], line: 3)).Should().Be(new AssignLine.NotThatMuchLeft(paid, new(200_00)));
+        Refusal(await Assign(folder, [new("K-1", null, "W-99")], line: 3)).Should().Be(new AssignLine.NoSuchPayment("W-99"));
+        await Take(folder, Statement("4", 1_000).Add(Out(200, isReversal: true)));
+        (await Assign(folder, [new("K-1", null, paid)], line: 4)).Should().Be(new Result<LineState>.Ok(LineState.Posted));
+        await Proved(folder);
+    }
+
+    [Fact]
     public async Task A_line_goes_back_to_its_sender_in_two_steps_each_with_a_reason()
     {
         await using var folder = await WithLine();
@@ -141,6 +171,18 @@ public sealed class MatchingTests
     }
 
     [Fact]
+    public async Task Money_that_went_out_is_never_posted_by_itself_also_when_a_clerk_put_it_into_the_queue_again()
+    {
+        await using var folder = await Bank();
+        await Take(folder, Statement("1", 1_000).Add(new BankMovement(Day, new(-500_00), "Zwrot nadpłaty K-1 NP-2026-00001", "63114020040000320000000101", "OSOBA PIERWSZA", "")));
+        (await Move(folder, LineEvent.Reopen)).Should().Be(new Result<LineState>.Ok(LineState.Unmatched));
+        (await folder.Get<MatchAgain>().Handle(Clerk, TestFolder.Stop)).Should().Be(0);
+        (await folder.Query("SELECT \"State\", \"Reason\" FROM \"BankLines\"")).Should().Equal("Unmatched|tak trzeba");
+        (await folder.Count("BankLineParts")).Should().Be(0);
+        await Proved(folder);
+    }
+
+    [Fact]
     public async Task Proposals_say_what_speaks_for_an_account_and_post_nothing()
     {
         await using var folder = await WithLine();
@@ -162,8 +204,20 @@ public sealed class MatchingTests
     private static Task<Result<LineState>> Assign(TestFolder folder, IReadOnlyList<AssignLine.Part> parts, int line = 1, bool remember = false) =>
         folder.Get<AssignLine>().Handle(new(line, parts, remember, Clerk), TestFolder.Stop);
 
-    private static Task<Result<LineState>> Move(TestFolder folder, LineEvent happened, string note = "tak trzeba") =>
-        folder.Get<MoveLine>().Handle(new(1, happened, note, Clerk), TestFolder.Stop);
+    private static Task<Result<LineState>> Move(TestFolder folder, LineEvent happened, string note = "tak trzeba", int line = 1) =>
+        folder.Get<MoveLine>().Handle(new(line, happened, note, Clerk), TestFolder.Stop);
+
+    // A payment of 300 zł to K-1 as line 1, and as line 2 what took money from our account.
+    private static async Task<(TestFolder Folder, string Paid)> WithPayment(BankMovement movement)
+    {
+        var folder = await Bank();
+        await Take(folder, Statement("1", 0).Pays("30102023139999000000000001", 300m, Day));
+        await Take(folder, Statement("2", 300).Add(movement));
+        return (folder, (await folder.Query("SELECT \"EntryId\" FROM \"BankLineParts\" WHERE \"LineId\" = 1")).Single());
+    }
+
+    private static BankMovement Out(decimal zloty, bool isReversal = false) =>
+        new(Day.AddDays(1), Money.FromZloty(-zloty), "Zwrot", "63114020040000320000000101", "OSOBA PIERWSZA", "", IsReversal: isReversal);
 
     private static Problem Refusal(Result<LineState> answer) => answer.Should().BeOfType<Result<LineState>.Refused>().Which.Problem;
 }

@@ -69,6 +69,10 @@ public sealed class TakeBackStatementTests
         (await Net(folder)).Should().Be(3_000, "the second statement's payment is another one");
         await Take(folder, Statement("2", 30).Pays(First, 30m, Day));
         (await Net(folder)).Should().Be(3_000, "what is known stays known");
+        (await Take(folder, Statement("1", 0).Pays(First, 30m, Day))).Lines!.Posted.Should().Be(new LinesSum(1, new(3_000)));
+        (await Net(folder)).Should().Be(6_000, "what went back counts again");
+        foreach (var (number, opening) in new[] { ("1", 0), ("2", 30) }) (await Take(folder, Statement(number, opening).Pays(First, 30m, Day))).Files.Single().Known.Should().Be(1);
+        (await Net(folder)).Should().Be(6_000);
         await Proved(folder);
     }
 
@@ -87,6 +91,41 @@ public sealed class TakeBackStatementTests
         Refused(await Back(folder, waiting)).Should().Be(new TakeBackStatement.WentBack(waiting, 1));
         (await folder.Get<MoveLine>().Handle(new(line, LineEvent.Withdraw, "sam wiersz", Anna), TestFolder.Stop)).Should().BeOfType<Result<LineState>.Refused>();
         (await folder.Get<TakeBackStatement>().Of(1, TestFolder.Stop)).Should().BeNull("a package is no bank's file");
+        await Proved(folder);
+    }
+
+    [Fact]
+    public async Task A_file_whose_lines_a_later_one_told_too_goes_back_only_after_that_one()
+    {
+        await using var folder = await Bank();
+        var week = await Taken(folder, Statement("T1", 0).Pays(First, 30m, Day).Pays(Second, 40m, Day.AddDays(1)));
+        await Take(folder, Statement("9", 70).Pays(First, 5m, Day.AddDays(2)));
+        var other = Statement("1", 0).Pays(First, 30m, Day);
+        other.Account = "61109010140000071219812874";
+        await Take(folder, other);
+        var day = Statement("2", 30).Pays(Second, 40m, Day.AddDays(1));
+        var daily = await Taken(folder, day);
+        var name = (await folder.Query($"SELECT \"Name\" FROM \"Imports\" WHERE \"Id\" = {daily}")).Single();
+        var refusal = new TakeBackStatement.ToldAgain(week, $"{daily}: {name}");
+        Refused(await Back(folder, week)).Should().Be(refusal);
+        (await folder.Get<TakeBackStatement>().Of(week, TestFolder.Stop)).Should().Be(new Result<TakeBackStatement.Preview>.Refused(refusal), "the page says so before anybody clicks");
+        (await Net(folder)).Should().Be(105_00, "nothing is lost");
+        (await Back(folder, daily)).Should().BeOfType<Result<int>.Ok>("all that it told was known");
+        (await Back(folder, week)).Should().BeOfType<Result<int>.Ok>();
+        (await Take(folder, day)).Lines!.Posted.Should().Be(new LinesSum(1, new(40_00)));
+        (await Net(folder)).Should().Be(75_00);
+        await Proved(folder);
+    }
+
+    [Fact]
+    public async Task A_file_that_told_lines_of_an_earlier_one_goes_back_by_itself_with_what_it_brought()
+    {
+        await using var folder = await Bank();
+        await Take(folder, Statement("1", 0).Pays(First, 30m, Day));
+        var week = await Taken(folder, Statement("T1", 0).Pays(First, 30m, Day).Pays(Second, 40m, Day.AddDays(1)));
+        (await Net(folder)).Should().Be(70_00);
+        (await Back(folder, week)).Should().BeOfType<Result<int>.Ok>();
+        (await Net(folder)).Should().Be(30_00);
         await Proved(folder);
     }
 

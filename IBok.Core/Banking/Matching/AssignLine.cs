@@ -31,6 +31,9 @@ public sealed class AssignLine(Writer writer, IOptions<LedgerPolicy> ledger, Aud
     /// <summary>Money that the bank took back cancels a payment: it must be named, of the same account.</summary>
     public sealed record NoSuchPayment(string EntryId) : Problem("bank-line-payment");
 
+    /// <summary>Of the payment so much was taken back or paid out already that the rest is less than what the bank took.</summary>
+    public sealed record NotThatMuchLeft(string EntryId, Money Left) : Problem("bank-line-left");
+
     /// <summary>A rule needs a payer's account and one settlement account.</summary>
     public sealed record CannotRemember() : Problem("bank-line-no-rule");
 
@@ -70,14 +73,21 @@ public sealed class AssignLine(Writer writer, IOptions<LedgerPolicy> ledger, Aud
         foreach (var part in command.Parts.Take(MostParts + 1))
         {
             if (await TypedAccount.Find(db, part.Account, stop) is not var (account, _)) return new NoSuchAccount(part.Account);
-            if (line.Amount < Money.Zero && !await db.Payments.AnyAsync(p => p.EntryId == part.Corrects && p.AccountId == account && p.OriginalId == null, stop))
-                return new NoSuchPayment(part.Corrects ?? "");
+            if (line.Amount < Money.Zero && await CannotTake(db, account, part.Corrects ?? "", part.Amount ?? line.Amount, stop) is { } problem) return problem;
             parts.Add(new(account, part.Amount ?? line.Amount, line.Amount < Money.Zero ? part.Corrects : null));
         }
 
         var sum = parts.Aggregate(Money.Zero, (all, p) => all + p.Amount);
         var odd = parts.Count is 0 or > MostParts || parts.Any(p => Math.Sign(p.Amount.Grosze) != Math.Sign(line.Amount.Grosze)) || parts.DistinctBy(p => p.AccountId).Count() < parts.Count;
         return odd || sum != line.Amount ? new PartsDoNotAddUp(sum, line.Amount) : parts;
+    }
+
+    // What went back once does not go back again.
+    private static async Task<Problem?> CannotTake(IBokDb db, int account, string entryId, Money amount, CancellationToken stop)
+    {
+        if (await db.Payments.SingleOrDefaultAsync(p => p.EntryId == entryId && p.AccountId == account && p.OriginalId == null, stop) is not { } paid) return new NoSuchPayment(entryId);
+        var left = new Money(await db.Payments.Where(p => p.AccountId == account && (p.Id == paid.Id || p.OriginalId == paid.Id)).SumAsync(p => p.Amount.Grosze, stop));
+        return left + amount < Money.Zero ? new NotThatMuchLeft(entryId, left) : null;
     }
 
     private async Task<Problem?> Remember(

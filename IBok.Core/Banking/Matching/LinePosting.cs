@@ -10,6 +10,8 @@ namespace IBok.Core.Banking.Matching;
 /// <summary>Posts a line that waited, in parts, inside the caller's transaction. What is posted late counts from its value date and is seen from the day shown.</summary>
 internal sealed class LinePosting(IBokDb db, LedgerPolicy ledger, DateTime now)
 {
+    private const int MostNamed = 5;
+
     /// <param name="AccountId">Whose part.</param>
     /// <param name="Amount">Of the line's sign.</param>
     /// <param name="Corrects">The payment that is taken back; only for money that the bank took from us again.</param>
@@ -33,6 +35,15 @@ internal sealed class LinePosting(IBokDb db, LedgerPolicy ledger, DateTime now)
         touched.Undo();
         await db.SaveChangesAsync(stop);
     }
+
+    /// <summary>Returns, corrections and payouts of the line's payments that stand: while there is one, cancelling them would take the same money twice.</summary>
+    public Task<List<string>> Dependents(BankLine line, CancellationToken stop) => (
+        from part in db.BankLineParts
+        where part.LineId == line.Id && !part.IsTakenBack
+        join c in db.Payments on part.EntryId equals c.Corrects
+        where c.AccountId == part.AccountId && !db.Payments.Any(u => u.AccountId == c.AccountId && u.Corrects == c.EntryId)
+        orderby c.Id
+        select c.EntryId).Take(MostNamed).ToListAsync(stop);
 
     /// <summary>Cancels the payments of a line that was posted; its parts stay as history.</summary>
     public async Task TakeBack(BankLine line, CancellationToken stop)

@@ -8,10 +8,10 @@ using Microsoft.Extensions.Options;
 
 namespace IBok.Core.Banking.Matching;
 
-/// <summary>Lines that waited are asked again: a package may have brought their account since, a person a rule. Only certain answers are posted.</summary>
+/// <summary>Lines that waited are asked again: a package may have brought their account since, a person a rule. Only certain answers are posted, and only money that came.</summary>
 public sealed class MatchAgain(
-    Writer writer, IDbContextFactory<IBokDb> dbs, IOptions<BankingPolicy> policy, IOptions<IntakePolicy> intake, IOptions<LedgerPolicy> ledger, AuditLog audit,
-    Changes changes, TimeProvider clock)
+    Writer writer, IDbContextFactory<IBokDb> dbs, IOptions<BankingPolicy> policy, IOptions<IntakePolicy> intake, IOptions<LedgerPolicy> ledger, IEnumerable<IExpectedAtBank> others,
+    AuditLog audit, Changes changes, TimeProvider clock)
 {
     private const int MostAtOnce = 1_000, PostedAtOnce = 50;
 
@@ -41,7 +41,7 @@ public sealed class MatchAgain(
         List<(int, int)> certain = [];
         for (var after = 0; ;)
         {
-            var lines = await db.BankLines.AsNoTracking().Where(l => l.State == LineState.Unmatched && l.Id > after && !l.IsReversal && l.TakenBack == 0)
+            var lines = await db.BankLines.AsNoTracking().Where(l => l.State == LineState.Unmatched && l.Id > after && l.Amount.Grosze > 0 && !l.IsReversal && l.TakenBack == 0)
                 .OrderBy(l => l.Id).Take(MostAtOnce).ToListAsync(stop);
             if (lines.Count == 0) return certain;
             foreach (var line in lines)
@@ -57,11 +57,14 @@ public sealed class MatchAgain(
         var posting = new LinePosting(db, ledger.Value, now);
         using var same = db.Command(PostLines.SamePaymentSql, 4);
         var posted = 0;
-        foreach (var (id, account) in certain)
+        var (ids, accounts) = (certain.Select(c => c.Line).ToList(), certain.ToDictionary(c => c.Line, c => c.Account));
+        var lines = await db.BankLines.Where(l => ids.Contains(l.Id) && l.State == LineState.Unmatched).OrderBy(l => l.Id).ToListAsync(stop); // with the others a person was faster
+        var days = intake.Value.SamePaymentDays;
+        var expected = lines.Count == 0 ? Expected.Nothing : await Expected.Within(db, others, lines.Min(l => l.ValueDate).AddDays(-days), lines.Max(l => l.ValueDate).AddDays(days), stop);
+        foreach (var line in lines)
         {
-            if (await db.BankLines.SingleOrDefaultAsync(l => l.Id == id && l.State == LineState.Unmatched, stop) is not { } line) continue; // a person was faster
-            var (from, to) = (line.ValueDate.AddDays(-intake.Value.SamePaymentDays), line.ValueDate.AddDays(intake.Value.SamePaymentDays));
-            if (same.Ask(account, from.DayNumber, to.DayNumber, line.Amount.Grosze) is not null) continue; // a person decides
+            var (account, from, to) = (accounts[line.Id], line.ValueDate.AddDays(-days), line.ValueDate.AddDays(days));
+            if (same.Ask(account, from.DayNumber, to.DayNumber, line.Amount.Grosze) is not null || expected.Of(line.Counterparty, line.Amount, from, to) is not null) continue; // a person decides
             if (line.On(LineEvent.Post, "", account, by.Login, now) is Result<BankLine>.Refused) throw new InvalidOperationException($"Line {line.Id} waits and cannot be posted.");
             await posting.Post(line, [new(account, line.Amount, null)], stop);
             await audit.Within(db, by, AuditOperation.BankLinePosted, $"bank line {line.Id}", $"{LineState.Unmatched}", null, stop);

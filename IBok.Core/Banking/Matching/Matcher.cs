@@ -37,11 +37,16 @@ internal sealed partial class Matcher
     /// <summary>The account, or why there is none.</summary>
     public Match Of(string paidTo, string title, string counterparty, DateOnly valueDate)
     {
-        if (Numbers(paidTo, title).SelectMany(n => byNrb[n]).Distinct().ToList() is { Count: > 0 } written) return One(written, valueDate);
-        if (Words().Matches(title).SelectMany(w => byCode[w.Value]).Distinct().ToList() is { Count: > 0 } named) return One(named, valueDate);
+        if (Written(paidTo, title) is { Count: > 0 } written) return One(written, valueDate);
         if (Nrb.Find(counterparty) is { } payer && rules.TryGetValue(payer.ToString(), out var account)) return One([byId[account]], valueDate);
         return new(null, "line-no-account");
     }
+
+    /// <summary>The accounts that somebody wrote, by number or else by code, open or not; none: nobody wrote any.</summary>
+    public IReadOnlyCollection<int> Named(string paidTo, string title) => [.. Written(paidTo, title).Select(a => a.Id)];
+
+    private List<Known> Written(string paidTo, string title) => Numbers(paidTo, title).SelectMany(n => byNrb[n]).Distinct().ToList() is { Count: > 0 } numbers
+        ? numbers : [.. Words().Matches(title).SelectMany(w => byCode[w.Value]).Distinct()];
 
     private static Match One(List<Known> accounts, DateOnly day)
     {

@@ -15,6 +15,9 @@ public sealed class MoveLine(Writer writer, IOptions<LedgerPolicy> ledger, Audit
     /// <param name="Note">Why, in a person's words.</param>
     public sealed record Command(int LineId, LineEvent Event, string Note, Actor By);
 
+    /// <summary>Something later takes from its payment: a return by the bank, a payout.</summary>
+    public sealed record SomethingDepends(int Id, string Named) : Problem("bank-line-depends");
+
     public async Task<Result<LineState>> Handle(Command command, CancellationToken stop)
     {
         var note = command.Note.Trim();
@@ -35,7 +38,12 @@ public sealed class MoveLine(Writer writer, IOptions<LedgerPolicy> ledger, Audit
         var before = line.State;
         if (command.Event is LineEvent.Post or LineEvent.Withdraw) return new BankLine.NotAllowed(line.Id, before); // an account must be named; a file goes as a whole
         var posting = new LinePosting(db, ledger.Value, now);
-        if (command.Event == LineEvent.TakeBack && before == LineState.Posted) await posting.TakeBack(line, stop);
+        if (command.Event == LineEvent.TakeBack && before == LineState.Posted)
+        {
+            if (await posting.Dependents(line, stop) is { Count: > 0 } later) return new SomethingDepends(line.Id, string.Join(", ", later));
+            await posting.TakeBack(line, stop);
+        }
+
         if (line.On(command.Event, command.Note, null, command.By.Login, now) is Result<BankLine>.Refused no) return no.Problem;
         var operation = command.Event == LineEvent.TakeBack ? AuditOperation.BankLineTakenBack : AuditOperation.BankLineMoved;
         await audit.Within(db, command.By, operation, $"bank line {line.Id}", before.ToString(), $"{line.State}: {command.Note}", stop);

@@ -56,6 +56,9 @@ public enum AnswerOutcome
 
     /// <summary>Contradicts what was said before; a clerk looks at it.</summary>
     Contradicts,
+
+    /// <summary>Its money is in the ledger already, from a statement; a clerk takes that off the account, and the answer is taken again.</summary>
+    OnStatement,
 }
 
 internal sealed class AnswerConfiguration : IEntityTypeConfiguration<AnswerLine>

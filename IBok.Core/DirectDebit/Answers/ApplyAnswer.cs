@@ -24,6 +24,7 @@ public sealed class ApplyAnswer(OpenTasks tasks, TellOfDebit tell)
         foreach (var some in rows.Chunk(AtOnce))
         {
             var batch = await AnswerBatch.Within(db, [.. some.Select(r => r.PaymentIdentifier).Distinct(StringComparer.Ordinal)], some.Any(r => !profile.IsExecuted(r.Code)), stop);
+            if (posting is not null) await posting.Prepare(rows, batch, stop);
             foreach (var row in some)
             {
                 stop.ThrowIfCancellationRequested();
@@ -62,6 +63,7 @@ public sealed class ApplyAnswer(OpenTasks tasks, TellOfDebit tell)
         var needed = outcome == AnswerOutcome.Refunded ? ItemState.Executed : ItemState.Sent;
         if (fit.Find(d => d.Item.State == needed) is not { } debit)
             return Line(importId, row, fit.Count > 0 ? AnswerOutcome.Contradicts : AnswerOutcome.NotOurs, reason, fit.Count > 0 ? fit[0].Item.Id : null, null);
+        if (posting?.IsOnStatement(debit.Item, outcome, row.Day) == true) return Line(importId, row, AnswerOutcome.OnStatement, reason, debit.Item.Id, null);
         var entry = await Book(db, by, batch, debit, row, outcome, reason, posting, now, stop);
         return Line(importId, row, outcome, reason, debit.Item.Id, entry);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IBok.Core.Banking;
 using IBok.Core.Data;
 using IBok.Core.DirectDebit.Collections;
 using IBok.Core.Kernel;
@@ -20,6 +21,8 @@ internal sealed class DebitPosting : IDisposable
     private readonly PostPayments payments;
     private readonly DateOnly shown;
     private readonly BulkCommand others;
+    private readonly Dictionary<int, Nrb> accounts = [];
+    private PostedAtBank? statements;
 
     public DebitPosting(IBokDb db, int importId)
     {
@@ -31,8 +34,25 @@ internal sealed class DebitPosting : IDisposable
         others = db.Command("SELECT COUNT(*) FROM \"Charges\" WHERE \"AccountId\" = @p0 AND \"Period\" = @p1 AND \"OriginalId\" IS NULL", 2);
     }
 
+    /// <summary>Days between a line of a statement and one of the answer that may be the same money.</summary>
+    public int SameDays { get; init; }
+
     /// <summary>Something was posted: the caller publishes.</summary>
     public bool HasPosted { get; private set; }
+
+    /// <summary>Before lines of an answer: what statements told of those days, and the accounts of the debits.</summary>
+    public async Task Prepare(IReadOnlyList<AnswerRow> rows, AnswerBatch batch, CancellationToken stop)
+    {
+        statements ??= await PostedAtBank.Within(db, rows.Min(r => r.Day), rows.Max(r => r.Day), stop);
+        var mandates = batch.Debits.SelectMany(d => d).Select(d => d.Item.MandateId).Distinct().ToList();
+        foreach (var some in mandates.Chunk(500))
+            foreach (var m in await db.Mandates.AsNoTracking().Where(m => some.Contains(m.Id) && m.Account != null).Select(m => new { m.Id, m.Account }).ToListAsync(stop)) accounts[m.Id] = m.Account!;
+    }
+
+    /// <summary>True where the money of a debit, or of its refund, is posted already as a line of a statement.</summary>
+    public bool IsOnStatement(CollectionItem item, AnswerOutcome outcome, DateOnly day) =>
+        outcome is AnswerOutcome.Executed or AnswerOutcome.Refunded && accounts.TryGetValue(item.MandateId, out var payer)
+        && statements!.Has(payer, outcome == AnswerOutcome.Executed ? item.Amount : -item.Amount, day, SameDays);
 
     /// <summary>Posts what the debit paid; answers the first entry's id.</summary>
     public string Execute(CollectionItem item, AnswerBatch batch, DateOnly day, int line)

@@ -11,7 +11,9 @@ public sealed class ReadAnswers(IDbContextFactory<IBokDb> dbs)
 {
     public const int Most = 50, MostLines = 200;
 
-    /// <param name="Waiting">Lines that fit no debit or contradict what was said: a person looks at them.</param>
+    private static readonly AnswerOutcome[] Waits = [AnswerOutcome.NotOurs, AnswerOutcome.Contradicts, AnswerOutcome.OnStatement];
+
+    /// <param name="Waiting">Lines that fit no debit, contradict what was said or stand on a statement: a person looks at them.</param>
     public sealed record Row(int ImportId, string Name, ImportState State, bool IsByHand, string By, DateTime At, int Lines, int Waiting);
 
     public sealed record Line(
@@ -23,7 +25,7 @@ public sealed class ReadAnswers(IDbContextFactory<IBokDb> dbs)
         return await db.Imports.AsNoTracking().Where(i => i.Format == TakeAnswer.Format || i.Format == TakeAnswer.ByHand).OrderByDescending(i => i.Id).Take(Most)
             .Select(i => new Row(
                 i.Id, i.Name, i.State, i.Format == TakeAnswer.ByHand, i.ReceivedBy, i.ReceivedAt, db.AnswerLines.Count(l => l.ImportId == i.Id),
-                db.AnswerLines.Count(l => l.ImportId == i.Id && (l.Outcome == AnswerOutcome.NotOurs || l.Outcome == AnswerOutcome.Contradicts)))).ToListAsync(stop);
+                db.AnswerLines.Count(l => l.ImportId == i.Id && Waits.Contains(l.Outcome)))).ToListAsync(stop);
     }
 
     /// <summary>Lines of one answer, those that wait first.</summary>
@@ -31,7 +33,7 @@ public sealed class ReadAnswers(IDbContextFactory<IBokDb> dbs)
     {
         await using var db = await dbs.CreateDbContextAsync(stop);
         return await Lines(db, db.AnswerLines.AsNoTracking().Where(l => l.ImportId == importId)
-            .OrderByDescending(l => l.Outcome == AnswerOutcome.NotOurs || l.Outcome == AnswerOutcome.Contradicts).ThenBy(l => l.Line), stop);
+            .OrderByDescending(l => Waits.Contains(l.Outcome)).ThenBy(l => l.Line), stop);
     }
 
     /// <summary>Everything that banks said of the debits of a run's page.</summary>

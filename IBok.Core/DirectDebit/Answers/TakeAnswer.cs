@@ -96,7 +96,7 @@ public sealed class TakeAnswer(
         IReadOnlyList<AnswerLine> lines = [];
         if (!findings.Broken)
         {
-            using var posting = banking.Value.PaymentsFrom == PaymentSource.Bank ? new DebitPosting(db, importId) : null;
+            using var posting = banking.Value.PaymentsFrom == PaymentSource.Bank ? new DebitPosting(db, importId) { SameDays = intake.Value.SamePaymentDays } : null;
             lines = await apply.Within(db, by, importId, profile, rows, posting, now, stop);
             posting?.Finish();
             await db.SaveChangesAsync(stop);
