@@ -146,6 +146,27 @@ public sealed class DraftTests(BrowserHost browser)
     }
 
     [Fact]
+    public async Task Without_the_program_s_own_script_nothing_comes_back_so_it_is_not_the_browser_that_remembers()
+    {
+        await using var window = await browser.Window("clerk");
+        var left = 0;
+        await window.RouteAsync("**/drafts*.js", route =>
+        {
+            left++;
+            return route.AbortAsync();
+        });
+        for (var visit = 1; visit <= 2; visit++)
+        {
+            var page = await window.NewPageAsync();
+            await page.GotoAsync("/biuro/lokale/L-00010");
+            await Expect(page.Locator("#notatka")).ToHaveValueAsync("");
+            await page.Locator("#notatka").FillAsync("Nikt tego nie pamięta.");
+            await page.CloseAsync();
+            left.Should().Be(visit, "the page asked for the script and did not get it");
+        }
+    }
+
+    [Fact]
     public async Task Nothing_a_resident_types_is_kept_in_the_browser()
     {
         await using var window = await browser.Window("10003");

@@ -146,6 +146,24 @@ public sealed class KeyboardTests(BrowserHost browser, KeyboardHost host) : ICla
         await Expect(hands.Page.Locator(".lead").First).ToContainTextAsync("rozstrzygnięty");
     }
 
+    [Fact]
+    public async Task A_button_that_Tab_passes_over_and_one_that_does_not_show_its_focus_are_told()
+    {
+        var hands = await host.Hands(browser);
+        await using var window = hands.Page.Context;
+        await hands.Open("/logowanie");
+        var button = hands.Page.Locator("main form button").First;
+        await hands.To(button);
+        await Told("e => e.style.outline = 'none'", "has the focus and does not show it");
+        await Told("e => { e.style.outline = ''; e.tabIndex = -1; e.blur(); }", "do not lead to");
+
+        async Task Told(string plant, string why)
+        {
+            await button.EvaluateAsync(plant);
+            (await Record.ExceptionAsync(() => hands.To(button))).Should().BeOfType<Xunit.Sdk.FailException>().Which.Message.Should().Contain(why);
+        }
+    }
+
     private static async Task SignIn(BrowserHands hands, string login, string password)
     {
         await hands.Type(hands.Page.Locator("#login"), login);

@@ -76,8 +76,7 @@ public sealed class MatrixTests(BrowserHost host)
             intruders[who] = (client, HostClient.Token((await client.Get(page)).Body));
         }
 
-        await HostDatabase.AtRest(host.Product.Data);
-        var before = HostDatabase.Contents(host.Product.Data, "Sessions", "AuditLog");
+        var before = await Contents();
         List<string> wrong = [];
         foreach (var form in forms)
         {
@@ -91,7 +90,36 @@ public sealed class MatrixTests(BrowserHost host)
         }
 
         wrong.Should().BeEmpty();
-        HostDatabase.Contents(host.Product.Data, "Sessions", "AuditLog").Should().Equal(before);
+        (await Contents()).Should().Equal(before);
+    }
+
+    [Fact]
+    public async Task A_page_that_answered_whom_it_is_not_for_would_be_told()
+    {
+        var (told, named) = (0, 0);
+        foreach (var route in (await HostRoutes.All()).Where(r => r.IsPage && r.Policies.Count > 0))
+        {
+            var open = await (await host.Client(route.IsOffice ? "administrator" : Owner)).Get(route.Path);
+            if (open.Status != 200) continue;
+            told++;
+            if (!route.IsOffice && OfOwner.Any(o => open.Body.Contains(o, StringComparison.Ordinal))) named++;
+            var isNarrow = route.Policies.Any(p => p is Policies.Control or Policies.Administration or Policies.Protection);
+            string[] others = ["", route.IsOffice ? Neighbour : "clerk", isNarrow ? "clerk" : ""];
+            others.Where(who => IsRight(route, who, open)).Should().BeEmpty("{0} is not for them", route.Path);
+            Staff.Append(Owner).Where(who => IsRight(route, who, open with { Status = 500 })).Should().BeEmpty("an error is nobody's right answer");
+        }
+
+        told.Should().BeGreaterThan(40);
+        named.Should().BeGreaterThan(4, "a neighbour who opened one of these would read a word about the owner");
+    }
+
+    [Fact]
+    public async Task What_a_form_changed_would_be_seen()
+    {
+        const string file = "/biuro/lokale/L-00020";
+        var before = await Contents();
+        (await (await host.Client("clerk")).Post(file, file, ("_handler", "note"), ("NoteText", "Intruz-1"))).Status.Should().Be(302);
+        (await Contents()).Where(t => before[t.Key] != t.Value).Select(t => t.Key).Should().Equal("Notes");
     }
 
     [Fact]
@@ -117,6 +145,12 @@ public sealed class MatrixTests(BrowserHost host)
         if (control && who is not ("administrator" or "auditor")) return answer.Status == 404;
         if (route.Path == "/" && staff) return answer is { Status: 302, Location: "/biuro" }; // the bare address brings home
         return staff == route.IsOffice || answer.Status == 404;
+    }
+
+    private async Task<Dictionary<string, string>> Contents()
+    {
+        await HostDatabase.AtRest(host.Product.Data);
+        return HostDatabase.Contents(host.Product.Data, "Sessions", "AuditLog");
     }
 
     private async Task<IReadOnlyCollection<(string Who, HostAnswer Answer)>> AskAll(HostRoute route)

@@ -17,6 +17,7 @@ public sealed class DiskTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Trait("Asvs", "60")]
     public async Task While_the_disk_is_full_host_and_verbs_say_so_and_afterwards_the_same_steps_succeed()
     {
         await using var disk = await SmallDisk.Make(megabytes: 24);

@@ -53,6 +53,26 @@ public sealed class HandOverTests
     }
 
     [Fact]
+    [Trait("Asvs", "54")]
+    [Trait("Asvs", "58")]
+    public async Task The_door_and_the_keys_of_a_running_host_are_for_the_owner_of_its_folder_alone()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows knows no such modes.");
+            return;
+        }
+
+        const UnixFileMode own = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var data = Directory.CreateTempSubdirectory("ibok-own-").FullName;
+        var keys = Directory.CreateDirectory(Path.Combine(data, "keys"), own | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute).FullName;
+        await using var host = await HostProcess.Start("Staging", data: data);
+        File.GetUnixFileMode(new DataFolder(data).Socket).Should().Be(own, "who may not open the socket can hand no verb over");
+        Directory.GetFiles(keys, "key-*.xml").Should().NotBeEmpty("the framework wrote them, with modes of its own");
+        File.GetUnixFileMode(keys).Should().Be(own | UnixFileMode.UserExecute, "nobody else gets to what lies there, even if the folder was open before");
+    }
+
+    [Fact]
     public async Task A_second_writer_is_refused_while_another_process_without_a_door_holds_the_folder()
     {
         await using var folder = await TestFolder.New();

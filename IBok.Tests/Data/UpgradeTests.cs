@@ -9,13 +9,18 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IBok.Tests.Data;
 
-/// <summary>Databases that older programs made of the sample package (their last migration is in the name) meet this one; and one of a newer program.</summary>
+/// <summary>
+/// Databases that older programs made of the sample package (their last migration is in the name) meet this one; and one of a newer program. The first program that
+/// had a database brought Ground and Guards together: none was ever left between them.
+/// </summary>
 public sealed class UpgradeTests
 {
+    private const string FirstProgram = "guards-20261122062737";
+
     private static readonly DateOnly Told = new(2026, 11, 20);
 
     [Theory]
-    [InlineData("guards-20261122062737")]
+    [InlineData(FirstProgram)]
     [InlineData("complaints-20261122160432")]
     public async Task A_database_of_an_older_program_comes_up_to_date_at_the_start_with_all_its_figures(string sample)
     {
@@ -34,6 +39,18 @@ public sealed class UpgradeTests
             (await now.GetRequiredService<ExplainAccount>().For(code, Told, TestFolder.Stop)).Should().BeOfType<Result<ExplainAccount.Explained>.Ok>().Which.Value.Figures
                 .Should().Be(await today.FiguresOf(code, Told), "of {0}", code);
         (await host.Verb("user", "list")).Out.Should().Contain("kasia");
+    }
+
+    [Fact]
+    public async Task A_grosz_that_an_upgrade_changed_would_be_seen()
+    {
+        await using var folder = TestFolder.Untouched();
+        Unpack(FirstProgram, folder.Data.Database);
+        var before = await RowsOf(folder.Data.Path);
+        await folder.Get<Schema>().Migrate(TestFolder.Stop);
+        await folder.Execute("DROP TRIGGER \"TR_Payments_NoUPDATE\"; UPDATE \"Payments\" SET \"AmountGrosze\" = \"AmountGrosze\" + 1 WHERE \"Id\" = 1");
+        (await RowsOf(folder.Data.Path)).Except(before, StringComparer.Ordinal).Should().ContainSingle();
+        (await Soundness.Faults(folder.Data.Path)).Should().Contain(f => f.StartsWith("published-differs", StringComparison.Ordinal));
     }
 
     [Fact]

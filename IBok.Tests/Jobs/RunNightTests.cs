@@ -137,6 +137,36 @@ public sealed class RunNightTests
     }
 
     [Fact]
+    public async Task A_copy_in_which_a_published_figure_was_spoilt_fails_its_step_and_is_not_kept()
+    {
+        await using var folder = await Folder();
+        await folder.TakeGood(PackageBuilder.Good());
+        var copy = folder.Place("backup/ibok-2026-11-20.db");
+        Directory.CreateDirectory(copy); // in the way of the first copy: publishing is done before the figure is spoilt
+        await Run(folder);
+        Directory.Delete(copy);
+        await folder.Execute("DROP TRIGGER \"TR_PublishedFigures_NoUPDATE\"; UPDATE \"PublishedFigures\" SET \"PaidGrosze\" = \"PaidGrosze\" + 1 WHERE \"AccountId\" = 2");
+        var night = await Run(folder);
+        night.Steps.Where(s => s.Ran).Select(s => (s.Step, s.State)).Should().Equal((NightStep.Intake, RunState.Done), (NightStep.Backup, RunState.Failed));
+        night.Steps[^1].Note.Should().StartWith("Kopia nie zgadza się z zapisami: K-2 ma ").And.Contain("paid 270.01").And.Contain("paid 270.00").And.EndWith("Kopii nie zachowano.");
+        Directory.GetFileSystemEntries(Path.GetDirectoryName(copy)!).Should().BeEmpty("what does not prove is nobody's copy");
+        await folder.Execute("UPDATE \"PublishedFigures\" SET \"PaidGrosze\" = \"PaidGrosze\" - 1 WHERE \"AccountId\" = 2");
+        (await Run(folder)).State.Should().Be(RunState.Done);
+        File.Exists(copy).Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task The_newest_copies_are_kept_older_ones_give_way_and_files_of_others_stay()
+    {
+        await using var folder = await Folder(("Jobs:BackupsKept", "2"));
+        var copies = Directory.CreateDirectory(folder.Place("backup")).FullName;
+        string[] foreign = ["ibok-2026-11-01.db.txt", "moja-ibok-2026-11-01.db", "notatki.txt"];
+        foreach (var name in foreign.Append("ibok-2026-11-16.db.sealed")) await File.WriteAllTextAsync(Path.Combine(copies, name), "x", TestFolder.Stop);
+        for (var day = Day.AddDays(-3); day <= Day; day = day.AddDays(1)) (await Run(folder, day)).State.Should().Be(RunState.Done);
+        Directory.GetFiles(copies).Select(Path.GetFileName).Should().BeEquivalentTo([.. foreign, "ibok-2026-11-19.db", "ibok-2026-11-20.db"]);
+    }
+
+    [Fact]
     public async Task A_night_of_a_day_that_has_not_begun_is_refused()
     {
         await using var folder = await Folder();

@@ -12,7 +12,8 @@ namespace IBok.Tests.Security;
 /// </summary>
 public sealed class OperationMatrixTests
 {
-    // The night, the command line, the first start, what Core's own steps do inside others, and the view of a resident's page, whose door stands before routing and asks MayViewAsResident.
+    // The night, the command line (for the owner of the data folder alone: HandOverTests asks for the modes of its door), the first start, what Core's own steps do inside others,
+    // and the view of a resident's page, whose door stands before routing and asks MayViewAsResident.
     private static readonly string[] ByNoAddress =
         ["FirstRegulations.Run", "RunNight.Handle", "PreviewFiles.Log", "ProposeRun.Propose", "MatchAgain.Handle", "AuditLog.Within", "ForgetInAudit.Within", "OpenResidentView.Handle"];
 
