@@ -4,7 +4,17 @@ namespace IBok.Tests.Benchmarks;
 
 /// <summary>A main work of the program, measured beside its floor in one run (architecture.md, "The command line").</summary>
 /// <param name="Says">One line for <c>bench list</c>.</param>
-internal sealed record Bench(string Name, string Says, Func<BenchReport, Task> Run);
+/// <param name="Run">Is told the fault that was asked for; null: none.</param>
+/// <param name="Faults">What can be planted to see that it turns red.</param>
+internal sealed record Bench(string Name, string Says, Func<BenchReport, string?, Task> Run, params IReadOnlyList<string> Faults)
+{
+    public Bench(string name, string says, Func<BenchReport, Task> run)
+        : this(name, says, (report, _) => run(report), [])
+    {
+    }
+
+    public override string ToString() => Faults.Count == 0 ? $"{Name,-10}{Says}" : $"{Name,-10}{Says}; --fault {string.Join('|', Faults)} must turn it red";
+}
 
 /// <summary>Prints what was measured, a line each, and remembers whether a limit was missed.</summary>
 internal sealed class BenchReport(TextWriter to)

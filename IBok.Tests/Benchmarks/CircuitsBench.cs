@@ -1,14 +1,18 @@
 using IBok.Blazor.Access;
 using IBok.Core.Accounts;
+using IBok.Core.Kernel;
+using IBok.Core.Reports;
 using IBok.Tests.Testing;
+using Microsoft.Extensions.Options;
 using Microsoft.Playwright;
 
 namespace IBok.Tests.Benchmarks;
 
 /// <summary>
 /// Heap that one open page of the office holds on the server, beside a page whose interactive part is empty. The browser is another process
-/// and does all that a browser does; pages are opened side by side, and the heap is looked at after collecting. The account page of the
-/// office is static and holds nothing: the grid of 30,000 premises and the upload are the pages that have a circuit.
+/// and does all that a browser does; pages are opened side by side, and the heap is looked at after collecting. Every page of the office that has a circuit is
+/// measured: the grid of 30,000 premises, the upload, and the reports with as many exports as one person may keep. With <c>--fault hoarded</c> each live part holds all
+/// rows that it could show: it must turn red.
 /// </summary>
 internal static class CircuitsBench
 {
@@ -16,7 +20,17 @@ internal static class CircuitsBench
 
     private const double MostRatio = 5;
 
-    public static async Task Run(BenchReport report)
+    private const string Report = "blokady";
+
+    /// <summary>Every page with a circuit but the start page, which <see cref="LiveBench"/> measures.</summary>
+    public static readonly IReadOnlyList<OfficePage> Pages =
+    [
+        new("grid", "/biuro/lokale", "tr.rz-data-row a"), new("upload", "/biuro/import", "#paczka"), new("reports", "/biuro/raporty", Exports, Renew),
+    ];
+
+    private const string Exports = "tbody a[download]";
+
+    public static async Task Run(BenchReport report, string? fault)
     {
         using var playwright = await Playwright.CreateAsync();
         var (path, why) = await BrowserFinder.OfThisMachine.Find(playwright.Chromium.ExecutablePath);
@@ -27,17 +41,17 @@ internal static class CircuitsBench
         }
 
         await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = ["--no-sandbox", "--disable-gpu"] });
-        await using var host = await PortalHost.Start(await BenchFolder.Demo(new(30_000, 2)), Roles.Accountant);
-        foreach (var (name, address, ready) in new[] { ("grid", "/biuro/lokale", "tr.rz-data-row a"), ("upload", "/biuro/import", "#paczka") })
+        await using var host = await PortalHost.Start(await BenchFolder.Demo(new(30_000, 2)), Roles.Accountant, fault);
+        var empty = new OfficePage("empty", EmptyCircuitPage.Path, ".bench-ready");
+        for (var i = 0; i < MostExports(host); i++) await Export(host);
+        foreach (var page in Pages)
         {
             report.Ratio(
-                $"circuits-{name}",
-                await Measure.InTurn(Pairs, () => KilobytesACircuit(host, browser, address, ready), () => KilobytesACircuit(host, browser, EmptyCircuitPage.Path, ".bench-ready")),
-                "KB", MostRatio);
+                $"circuits-{page.Name}", await Measure.InTurn(Pairs, () => KilobytesACircuit(host, browser, page), () => KilobytesACircuit(host, browser, empty)), "KB", MostRatio);
         }
     }
 
-    private static async Task<double> KilobytesACircuit(PortalHost host, IBrowser browser, string path, string ready)
+    private static async Task<double> KilobytesACircuit(PortalHost host, IBrowser browser, OfficePage page)
     {
         var live = host.Get<LiveConnections>();
         await using var window = await browser.NewContextAsync(new() { BaseURL = host.Address.AbsoluteUri });
@@ -45,20 +59,51 @@ internal static class CircuitsBench
         {
             Name = c[0], Value = c[1], Domain = host.Address.Host, Path = "/", Secure = true, HttpOnly = true,
         }));
-        await Open(window, path, ready); // the window's own connections
+        await Open(host, window, page, 1); // the window's own connections
         var (before, open) = (RetainedBench.Heap(), live.Count);
-        for (var i = 0; i < Circuits; i++) await Open(window, path, ready);
+        await Open(host, window, page, Circuits);
         if (live.Count != open + Circuits) throw new InvalidOperationException($"{live.Count - open} circuits are open, not {Circuits}.");
         var held = (RetainedBench.Heap() - before) / 1024.0 / Circuits;
-        foreach (var page in window.Pages.ToList()) await page.CloseAsync();
+        foreach (var one in window.Pages.ToList()) await one.CloseAsync();
         await host.Left(); // the next side begins with none
         return held;
     }
 
-    private static async Task Open(IBrowserContext window, string path, string ready)
+    private static async Task Open(PortalHost host, IBrowserContext window, OfficePage page, int times)
     {
-        var page = await window.NewPageAsync();
-        await page.GotoAsync(path);
-        await page.Locator(ready).First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        for (var i = 0; i < times; i++)
+        {
+            var one = await window.NewPageAsync();
+            await one.GotoAsync(page.Path);
+            await one.Locator(page.Ready).First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        }
+
+        if (page.Stir is { } stir) await stir(host, window);
     }
+
+    // The list stands in the page before its circuit does: one export less and one more is shown by a circuit only.
+    private static async Task Renew(PortalHost host, IBrowserContext window)
+    {
+        var exports = host.Get<LongExports>();
+        exports.Drop(host.Login, exports.Of(host.Login)[0].Id);
+        foreach (var page in window.Pages) await Assertions.Expect(page.Locator(Exports)).ToHaveCountAsync(MostExports(host) - 1);
+        await Export(host);
+        foreach (var page in window.Pages) await Assertions.Expect(page.Locator(Exports)).ToHaveCountAsync(MostExports(host));
+    }
+
+    private static async Task Export(PortalHost host)
+    {
+        var exports = host.Get<LongExports>();
+        if (await host.Get<WriteReport>().Plan(Report, new(), CancellationToken.None) is not Result<WriteReport.Planned>.Ok { Value: var plan }
+            || exports.Start(new(host.Login), Report, new(), plan) is not Result<Guid>.Ok { Value: var id })
+            throw new InvalidOperationException("No export.");
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (exports.Of(host.Login).Single(e => e.Id == id).State != ExportState.Ready) await Task.Delay(50, patience.Token);
+    }
+
+    private static int MostExports(PortalHost host) => host.Get<IOptions<ReportsPolicy>>().Value.MostKept;
+
+    /// <param name="Ready">What is there once the page's circuit is.</param>
+    /// <param name="Stir">Where that is there before it: what makes every open page of the window show that it has one.</param>
+    internal sealed record OfficePage(string Name, string Path, string Ready, Func<PortalHost, IBrowserContext, Task>? Stir = null);
 }

@@ -10,6 +10,9 @@ namespace IBok.Tests.Benchmarks;
 [Route(Path), Layout(typeof(PortalLayout)), Authorize(Policy = Policies.Resident)]
 public sealed class ConstantPage : ComponentBase
 {
+    /// <summary>The lowest floor: the bytes of a page as it once was, out of memory, past the same middleware; who serves it is <see cref="PortalHost"/>.</summary>
+    public const string BytesPath = "/bench-bajty";
+
     public const string Path = "/bench-stala", Text = "Zawsze ten sam tekst.";
 
     protected override void BuildRenderTree(RenderTreeBuilder builder)

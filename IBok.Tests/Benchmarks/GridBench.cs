@@ -2,6 +2,7 @@ using System.Diagnostics;
 using IBok.Blazor.Commands;
 using IBok.Core.Data;
 using IBok.Core.Premises;
+using IBok.Tests.Testing.Faults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,7 +10,7 @@ namespace IBok.Tests.Benchmarks;
 
 /// <summary>
 /// What the office's grid asks of 30,000 premises, question by question: sorted, filtered by words and kind, far down the pages. Beside it the
-/// same two statements, prepared, on a connection that stays open.
+/// same two statements, prepared, on a connection that stays open. With <c>--fault all-rows</c> the page is cut out of all rows by the program: it must turn red.
 /// </summary>
 internal static class GridBench
 {
@@ -26,9 +27,10 @@ internal static class GridBench
         new("12 00-000 przykladowo", PremisesKind.Flat, PremisesSort.Persons, true, 25), new("nie ma takiego", null, PremisesSort.Code, false, 0),
     ];
 
-    public static async Task Run(BenchReport report)
+    public static async Task Run(BenchReport report, string? fault)
     {
         await using var services = LocalVerbs.Build(await BenchFolder.Demo(new(30_000, 2)), readOnly: true);
+        if (fault is not null) SeededFault.Plant(fault);
         var find = services.GetRequiredService<FindPremises>();
         await using var db = await services.GetRequiredService<IDbContextFactory<IBokDb>>().CreateDbContextAsync();
         await db.Database.OpenConnectionAsync();

@@ -6,6 +6,7 @@ using IBok.Core.Data;
 using IBok.Core.Demo;
 using IBok.Core.Kernel;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IBok.Tests.Benchmarks;
@@ -20,9 +21,17 @@ internal sealed partial class PortalHost : IAsyncDisposable
 
     private readonly WebApplication app;
 
-    private readonly string login;
+    private PortalHost(WebApplication app, string role)
+    {
+        (this.app, Login) = (app, role == Roles.Resident ? Resident : $"{Staff}-{role.ToLowerInvariant()}");
+        app.MapGet(ConstantPage.BytesPath, () => Results.Bytes(Constant, "text/html; charset=utf-8")).RequireAuthorization();
+    }
 
-    private PortalHost(WebApplication app, string role) => (this.app, login) = (app, role == Roles.Resident ? Resident : $"{Staff}-{role.ToLowerInvariant()}");
+    /// <summary>Who is signed in.</summary>
+    public string Login { get; }
+
+    /// <summary>What <see cref="ConstantPage.BytesPath"/> answers.</summary>
+    public byte[] Constant { get; set; } = [];
 
     public Uri Address { get; private set; } = null!;
 
@@ -31,14 +40,20 @@ internal sealed partial class PortalHost : IAsyncDisposable
 
     /// <param name="folder">Its data.</param>
     /// <param name="role">Who is signed in.</param>
-    public static async Task<PortalHost> Start(DataFolder folder, string role = Roles.Resident)
+    /// <param name="fault">One of <see cref="HostFault"/>; null: none.</param>
+    public static async Task<PortalHost> Start(DataFolder folder, string role = Roles.Resident, string? fault = null)
     {
         Environment.SetEnvironmentVariable("ASPNETCORE_ENVIRONMENT", "Production");
         Environment.SetEnvironmentVariable("Login__StaffSecondFactor", "false"); // a bench has no telephone
         Environment.SetEnvironmentVariable("Logging__LogLevel__Default", "Error"); // what is logged would stand among the figures
         Environment.SetEnvironmentVariable("Logging__LogLevel__Microsoft.AspNetCore", "Error");
         Environment.SetEnvironmentVariable("Logging__LogLevel__Microsoft.Hosting.Lifetime", "Error");
-        var host = new PortalHost(Host.Build(folder, "http://127.0.0.1:0", [typeof(ConstantPage).Assembly]), role);
+        var host = new PortalHost(
+            Host.Build(folder, "http://127.0.0.1:0", [typeof(ConstantPage).Assembly], first: b => b.Host.ConfigureContainer<IServiceCollection>((_, services) =>
+            {
+                if (fault is not null) HostFault.Plant(fault, services);
+            })),
+            role);
         await host.AddLogin(role);
         await host.app.StartAsync();
         host.Address = new(host.app.Urls.Single());
@@ -65,7 +80,7 @@ internal sealed partial class PortalHost : IAsyncDisposable
     private async Task AddLogin(string role)
     {
         var person = role == Roles.Resident ? DemoPackage.Logins.Single(l => l.Scene == Scene).PersonCode : null;
-        var added = await app.Services.GetRequiredService<AddUser>().Handle(new(login, role, person, Password), CancellationToken.None);
+        var added = await app.Services.GetRequiredService<AddUser>().Handle(new(Login, role, person, Password), CancellationToken.None);
         if (added is Result<AddUser.Added>.Refused { Problem: not AddUser.LoginTaken and var problem })
             throw new InvalidOperationException($"No login: {problem}");
     }
@@ -80,7 +95,7 @@ internal sealed partial class PortalHost : IAsyncDisposable
             Headers = { { "Cookie", CookiesOf(form) } },
             Content = new FormUrlEncodedContent(
             [
-                new("_handler", "login"), new("__RequestVerificationToken", WebUtility.HtmlDecode(token)), new("Login", login), new("Password", Password),
+                new("_handler", "login"), new("__RequestVerificationToken", WebUtility.HtmlDecode(token)), new("Login", Login), new("Password", Password),
             ]),
         };
         using var answer = await client.SendAsync(post);

@@ -2,16 +2,16 @@ using IBok.Core.Demo;
 
 namespace IBok.Tests.Benchmarks;
 
-/// <summary>What a page leaves behind in the heap once it is sent: an installation runs for months.</summary>
+/// <summary>What a page leaves behind in the heap once it is sent: an installation runs for months. With <c>--fault kept</c> whoever was there is kept: it must turn red.</summary>
 internal static class RetainedBench
 {
     private const int WarmUp = 3_000, Pages = 5_000;
 
     private const double MostKilobytes = 0.5;
 
-    public static async Task Run(BenchReport report)
+    public static async Task Run(BenchReport report, string? fault)
     {
-        await using var host = await PortalHost.Start(await BenchFolder.Demo(new DemoSize(200, 1)));
+        await using var host = await PortalHost.Start(await BenchFolder.Demo(new DemoSize(200, 1)), fault: fault);
         using var start = new Load(host.Address, "/", host.Cookies);
         using var login = new Load(host.Address, "/logowanie", cookies: null);
         report.Value("retained-start", await KilobytesAPage(start), "KB/page", MostKilobytes);

@@ -8,12 +8,14 @@ using IBok.Tests.Testing.Circuits;
 namespace IBok.Tests.Benchmarks;
 
 /// <summary>
-/// Visitors as a process of their own, so that neither their memory nor their threads are the host's: <c>visitors pages|signins|circuits ADDRESS …</c>.
-/// What they saw is told on standard output, a line each; circuits take orders on standard input.
+/// Visitors as a process of their own, so that neither their memory nor their threads are the host's: <c>visitors pages|load|signins|circuits ADDRESS …</c>.
+/// What they saw is told on standard output, a line each; loads and circuits take orders on standard input.
 /// </summary>
 internal static class Visitors
 {
     public const string Name = "visitors";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     public static async Task<int> Run(string[] args)
     {
@@ -22,6 +24,7 @@ internal static class Visitors
         switch (kind)
         {
             case "pages": await Pages(address, cookies, number, time); break;
+            case "load": await LoadOf(address, cookies, number); break;
             case "signins": await SignIns(address, number, time); break;
             case "circuits": await Circuits(address, cookies, number); break;
             default: return 2;
@@ -47,6 +50,16 @@ internal static class Visitors
             }
         }));
         foreach (var wait in waits) await Say(wait);
+    }
+
+    /// <summary>As many pages as come: each order is a path and seconds, each answer pages a second.</summary>
+    private static async Task LoadOf(Uri address, string cookies, int visitors)
+    {
+        while ((await Console.In.ReadLineAsync())?.Split(' ') is [var path, var seconds])
+        {
+            using var load = new Load(address, path, cookies, visitors);
+            await Say(Math.Round(await load.PagesPerSecond(TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture)))));
+        }
     }
 
     /// <summary>Sign-ins offered at a steady rate, whatever becomes of the ones before; then how many were let in, and sent away as too many.</summary>
@@ -75,7 +88,10 @@ internal static class Visitors
         return answer.StatusCode;
     }
 
-    /// <summary>Opens pages with a live part; “watch” tells when all of them were changed, “close” leaves them, and the end of input ends it.</summary>
+    /// <summary>
+    /// Opens pages with a live part; “watch” tells how many are unchanged, then how many were changed once all were or nobody waits any longer, “close” leaves them, and the
+    /// end of input ends it.
+    /// </summary>
     private static async Task Circuits(Uri address, string cookies, int count)
     {
         using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
@@ -87,10 +103,10 @@ internal static class Visitors
             await Say(open.Count(c => c.Alive));
             while (await Console.In.ReadLineAsync() is "watch")
             {
-                var batches = open.Select(c => c.NextBatch).ToList();
-                await Say(batches.Count(b => !b.IsCompleted));
-                await Task.WhenAll(batches).WaitAsync(TimeSpan.FromSeconds(60));
-                await Say(open.Count(c => c.Alive));
+                var pages = open.Select(c => (Circuit: c, Batch: c.NextBatch)).ToList();
+                await Say(pages.Count(p => !p.Batch.IsCompleted));
+                await Task.WhenAny(Task.WhenAll(pages.Select(p => p.Batch)), Task.Delay(Patience));
+                await Say(pages.Count(p => p.Circuit.Alive && p.Batch.IsCompletedSuccessfully));
             }
 
             await Parallel.ForEachAsync(open, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (circuit, _) => await circuit.DisposeAsync());

@@ -18,7 +18,10 @@ internal sealed class SeededFault : IObserver<DiagnosticListener>, IObserver<Key
     /// <summary>What was cut off is not known as unfinished any more.</summary>
     public const string Forget = "forget";
 
-    public static readonly IReadOnlyList<string> Names = [Normal, Off, Split, Forget];
+    /// <summary>A page of a list is cut out of all its rows by the program, not by the database.</summary>
+    public const string AllRows = "all-rows";
+
+    private static readonly string[] Names = [Normal, Off, Split, Forget, AllRows];
 
     private readonly string name;
     private bool forgot;
@@ -45,6 +48,9 @@ internal sealed class SeededFault : IObserver<DiagnosticListener>, IObserver<Key
                 break;
             case CommandEventData { Context: { } context, Command.Transaction: not null } when name == Split && value.Key.EndsWith("CommandExecuting", StringComparison.Ordinal): // what was before is done
                 Say(context, "COMMIT; BEGIN IMMEDIATE");
+                break;
+            case CommandEventData { Command: { } command } when name == AllRows && value.Key.EndsWith("CommandExecuting", StringComparison.Ordinal) && command.CommandText.LastIndexOf("LIMIT", StringComparison.Ordinal) is > 0 and var at:
+                command.CommandText = command.CommandText[..at];
                 break;
             case TransactionStartingEventData { Context: { } context } when name == Forget && !forgot:
                 forgot = true;
