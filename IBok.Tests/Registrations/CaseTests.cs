@@ -48,6 +48,15 @@ public sealed class CaseTests
     }
 
     [Fact]
+    public async Task A_form_gone_back_to_and_sent_with_a_corrected_address_is_a_case_of_its_own_with_a_letter_to_that_address()
+    {
+        await using var desk = await Open();
+        await desk.Submit(ApplicationFormTests.Good with { Email = "osoba1@exmaple.test" }, key: "klucz");
+        foreach (var _ in Enumerable.Range(0, 2)) await desk.Submit(key: "klucz");
+        (await desk.Send()).Select(m => m.Email).Should().Equal("osoba1@exmaple.test", "osoba1@example.test");
+    }
+
+    [Fact]
     [Trait("Clause", "J7.2a")]
     public async Task Further_forms_to_one_address_get_the_same_answer_and_no_letter()
     {
