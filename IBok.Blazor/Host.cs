@@ -113,6 +113,7 @@ internal static class Host
         app.UsePlannedBreaks();
         app.UseResidentViewAddress();
         app.UseRouting(); // here, not first: the view shows the page of another address
+        app.UseIBokPathCodes();
         app.UseIBokFormSizes();
         app.UseIBokPostedFields();
         app.UseChosenLanguage();
