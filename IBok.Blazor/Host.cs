@@ -48,6 +48,7 @@ internal static class Host
             (o.DisconnectedCircuitMaxRetained, o.DisconnectedCircuitRetentionPeriod) = (20, TimeSpan.FromSeconds(30));
         });
         builder.Services.AddIBokPostedFields();
+        builder.Services.AddIBokFormSizes();
         builder.Services.AddRadzenComponents();
         builder.Services.AddSingleton<ILocalizer, Texts.RadzenTexts>();
         builder.Services.AddSingleton<ReadSettings>();
@@ -112,6 +113,8 @@ internal static class Host
         app.UsePlannedBreaks();
         app.UseResidentViewAddress();
         app.UseRouting(); // here, not first: the view shows the page of another address
+        app.UseIBokPathCodes();
+        app.UseIBokFormSizes();
         app.UseIBokPostedFields();
         app.UseChosenLanguage();
         app.UseRateLimiter();

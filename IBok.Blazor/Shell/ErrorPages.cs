@@ -20,6 +20,7 @@ internal static class ErrorPages
     public static string Words(int status) => status switch
     {
         StatusCodes.Status400BadRequest => "bad-request",
+        StatusCodes.Status413PayloadTooLarge => "too-large",
         StatusCodes.Status429TooManyRequests => "too-many-requests",
         _ => "not-found",
     };

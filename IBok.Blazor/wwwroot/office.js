@@ -68,12 +68,4 @@ addEventListener("pageshow", event => { // back to a page that the browser kept
   }
 });
 
-// A file that the server would refuse is told before it travels.
-document.addEventListener("change", event => {
-  const file = event.target;
-  if (!file.dataset?.most) return;
-  file.setCustomValidity([...file.files].some(one => one.size > Number(file.dataset.most)) ? file.dataset.tooLarge : "");
-  file.reportValidity();
-});
-
 putBack();

@@ -17,6 +17,15 @@ show();
 // A resident's page shown to staff sends nothing; the server refuses as well.
 if (document.querySelector(".viewing")) document.querySelectorAll("form[method=post]").forEach(form => { form.inert = true; });
 
+// Files that the server would refuse are told before they travel.
+document.addEventListener("change", event => {
+  const field = event.target;
+  if (!field.dataset?.most) return;
+  const files = [...field.files], { most, mostFiles = files.length, tooLarge, tooMany } = field.dataset;
+  field.setCustomValidity(files.some(one => one.size > Number(most)) ? tooLarge : files.length > Number(mostFiles) ? tooMany : "");
+  field.reportValidity();
+});
+
 // A link that Blazor followed tells screen readers of the new page by its heading. A page that the browser loaded does so by itself: taking the
 // focus there would throw people off what they reached by keyboard in the meantime, the skip link first.
 const place = () => location.pathname + location.search; // without #: jumping within a page is no new page

@@ -11,8 +11,8 @@ namespace IBok.Core.Banks;
 /// <summary>Puts the register of sort codes that the central bank publishes in force: names of banks come from it at once. Kept as it came, logged.</summary>
 public sealed class LoadBankRegister(Writer writer, BankNames names, AuditLog audit, TimeProvider clock)
 {
-    // The register has about a megabyte.
-    private const int MostBytes = 32 << 20;
+    /// <summary>The register has about a megabyte.</summary>
+    public const int MostBytes = 32 << 20;
 
     // Banks merge slowly: a register that lost more of its codes than this share is a part of one.
     private const int FewestPercent = 90;

@@ -21,7 +21,7 @@ public sealed class RegisterComplaint(Writer writer, ComplaintWork cases, Outbox
     /// <param name="PersonCode">The accounting system's person_id, where it is known who complains.</param>
     /// <param name="IsConsumer">Null: natural persons are, organisations are not.</param>
     /// <param name="Files">PDF, PNG, JPEG; of a mail also the mail itself.</param>
-    /// <param name="SubmissionKey">Made with the empty form: the same form posted twice is one case.</param>
+    /// <param name="SubmissionKey">Made with the empty form: the same form posted twice is one case, a changed one another.</param>
     public sealed record Command(
         Actor By, ComplaintSubject Subject, ComplaintChannel Channel, DateOnly? ReceivedOn, ComplaintContents Contents, string? PersonCode, bool? IsConsumer,
         IReadOnlyList<Upload> Files, string SubmissionKey);
@@ -75,7 +75,7 @@ public sealed class RegisterComplaint(Writer writer, ComplaintWork cases, Outbox
 
     private async Task<Result<Registered>> Register(IBokDb db, Command command, IReadOnlyList<ReceivedFile> files, CancellationToken stop)
     {
-        var key = SubmissionHash(command.SubmissionKey);
+        var key = HashOf(command, files);
         if (await db.Complaints.FirstOrDefaultAsync(c => c.SubmissionKey == key, stop) is { } same) return Answer(same);
         var person = command.PersonCode is { Length: > 0 } code ? await db.Persons.AsNoTracking().FirstOrDefaultAsync(p => p.Code == code, stop) : null;
         if (person is null && command.PersonCode is { Length: > 0 } unknown) return new NoSuchPerson(unknown);
@@ -142,6 +142,8 @@ public sealed class RegisterComplaint(Writer writer, ComplaintWork cases, Outbox
         one.Number, ComplaintClocks.Earlier(one.RegulationDeadline, one.StatuteDeadline),
         one.State == ComplaintState.ToComplete ? ContentsCheck.Missing(one.Subject, one.Contents, one.PersonId is not null) : []);
 
-    private static string SubmissionHash(string key) =>
-        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(key)));
+    // The day of a portal's form is the program's: posted again after midnight it is the same form.
+    private static string HashOf(Command c, IReadOnlyList<ReceivedFile> files) => SubmissionHash.Of(
+        c.SubmissionKey,
+        new { c.Subject, c.Channel, ReceivedOn = c.Channel == ComplaintChannel.Portal ? null : c.ReceivedOn, c.Contents, c.PersonCode, c.IsConsumer, Files = files.Select(f => f.Sha256) });
 }

@@ -36,7 +36,7 @@ public sealed class ConfirmEmail(
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["Case"] = one.Number, ["Days"] = $"{policy.Value.ActivationWorkingDays}",
-                ["Expires"] = RegistrationLetters.Day(clock.TodayInPoland().AddDays(policy.Value.UnfinishedDays)),
+                ["Expires"] = RegistrationLetters.Day(EraseUnfinished.LastDay(one.StateSince, policy.Value)),
             },
             new(one.Application.Name, one.Application.Email, one.Application.CorrespondenceAddress), one.Number, "JSM §2.5", $"/rejestracja/formularz/{form}"));
         await audit.Within(

@@ -1,3 +1,4 @@
+using IBok.Core.Calendar;
 using IBok.Core.Data;
 using IBok.Core.Kernel;
 using IBok.Core.Notifications;
@@ -8,7 +9,7 @@ namespace IBok.Core.Registrations;
 
 /// <summary>
 /// Erases what was never finished, with its letters: a case whose e-mail was not confirmed goes altogether; one without a correct paper expires,
-/// and who it was is erased. For the night run; until then called daily.
+/// and who it was is erased, once a paper delivered on its last day must have been stamped. For the night run; until then called daily.
 /// </summary>
 public sealed class EraseUnfinished(Writer writer, IOptions<RegistrationsPolicy> policy, TimeProvider clock)
 {
@@ -16,8 +17,9 @@ public sealed class EraseUnfinished(Writer writer, IOptions<RegistrationsPolicy>
 
     public sealed record Erased(int Unconfirmed, int Expired);
 
-    /// <summary>The last day on which the paper still counts.</summary>
-    internal static DateOnly LastDay(DateTime since, RegistrationsPolicy policy) => DateOnly.FromDateTime(since.InPoland().AddDays(policy.UnfinishedDays));
+    /// <summary>The last day for the paper, wherever it is told.</summary>
+    /// <param name="since">When the case came into its state.</param>
+    internal static DateOnly LastDay(DateTime since, RegistrationsPolicy policy) => DateOnly.FromDateTime(since.InPoland()).AddDays(policy.UnfinishedDays);
 
     public Task<Erased> Run(CancellationToken stop) => writer.InOneTransaction(async (db, cancel) =>
     {
@@ -26,13 +28,22 @@ public sealed class EraseUnfinished(Writer writer, IOptions<RegistrationsPolicy>
         foreach (var one in unconfirmed) await Outbox.Forget(db, one.Number, cancel);
         db.Registrations.RemoveRange(unconfirmed); // steps go with it
 
-        var since = now.AddDays(-policy.Value.UnfinishedDays - 1);
-        var unfinished = await db.Registrations.Where(r => r.ConfirmedAt != null && r.StateSince <= since
+        var before = (await BeganBefore(db, cancel)).BeginsInPoland();
+        var unfinished = await db.Registrations.Where(r => r.ConfirmedAt != null && r.StateSince < before
                 && (r.State == RegistrationState.Preliminary || r.State == RegistrationState.Returned)).OrderBy(r => r.Id).Take(MostAtOnce).ToListAsync(cancel);
         foreach (var one in unfinished) await Expire(db, one, now, cancel);
         await db.SaveChangesAsync(cancel);
         return (true, new Erased(unconfirmed.Count, unfinished.Count));
     }, stop);
+
+    /// <summary>Cases that came into their state before this day have had their last day, and the days for stamping after it.</summary>
+    private async Task<DateOnly> BeganBefore(IBokDb db, CancellationToken stop)
+    {
+        var (calendar, today) = (await ReadCalendar.Within(db, stop), clock.TodayInPoland());
+        var lastDay = today.AddDays(-1);
+        while (calendar.Plus(lastDay, policy.Value.StampWorkingDays) >= today) lastDay = lastDay.AddDays(-1);
+        return lastDay.AddDays(1 - policy.Value.UnfinishedDays);
+    }
 
     private static async Task Expire(IBokDb db, Registration one, DateTime now, CancellationToken stop)
     {

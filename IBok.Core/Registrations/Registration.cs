@@ -27,7 +27,7 @@ public sealed class Registration
     /// <summary>How personal data are processed, as the form told it (RODO art. 13); null before the cooperative published it.</summary>
     public int? NoticeVersionId { get; init; }
 
-    /// <summary>Of the form that was posted: the same form sent twice is one case.</summary>
+    /// <summary>Of the form and what was written into it (<see cref="SubmissionHash"/>): sent twice it is one case.</summary>
     public required string SubmissionKey { get; init; }
 
     public required string SearchKey { get; set; }

@@ -13,9 +13,13 @@ public sealed class RegistrationsPolicy
     [Range(1, 720)]
     public int ConfirmHours { get; set; } = 48;
 
-    /// <summary>After so many days without the paper a case expires and its personal data are erased.</summary>
+    /// <summary>Days for the paper, from the form or from its return.</summary>
     [Range(1, 365)]
     public int UnfinishedDays { get; set; } = 60;
+
+    /// <summary>So many working days after the last one a case without the paper expires: the box is emptied on working days, and a stack waits for its clerk (reading A5).</summary>
+    [Range(1, 30)]
+    public int StampWorkingDays { get; set; } = 3;
 
     /// <summary>Links sent to one e-mail address within 24 hours; further forms get the same answer and no mail.</summary>
     [Range(1, 100)]

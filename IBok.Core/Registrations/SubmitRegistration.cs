@@ -14,7 +14,7 @@ namespace IBok.Core.Registrations;
 public sealed class SubmitRegistration(Writer writer, Outbox outbox, ReadRegulations regulations, IOptions<RegistrationsPolicy> policy, TimeProvider clock)
 {
     /// <param name="Form">As posted.</param>
-    /// <param name="SubmissionKey">Made with the empty form: the same form posted twice is one case.</param>
+    /// <param name="SubmissionKey">Made with the empty form: the same form posted twice is one case, a changed one another.</param>
     /// <param name="Address">The network address.</param>
     public sealed record Command(ApplicationForm Form, string SubmissionKey, string Address);
 
@@ -37,7 +37,7 @@ public sealed class SubmitRegistration(Writer writer, Outbox outbox, ReadRegulat
     private async Task<bool> Keep(IBokDb db, Command command, Application application, (ReadRegulations.Published InForce, int? Notice) told, CancellationToken stop)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        var key = SecretToken.HashOf(command.SubmissionKey);
+        var key = SubmissionHash.Of(command.SubmissionKey, application);
         if (await db.Registrations.AnyAsync(r => r.SubmissionKey == key, stop)) return false;
         var (since, email) = (now.AddDays(-1), application.Email);
         if (await db.Registrations.CountAsync(r => r.SubmittedAt > since && r.Application.Email == email, stop) >= policy.Value.MostPerEmailAndDay) return false;

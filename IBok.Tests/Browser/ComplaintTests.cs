@@ -61,6 +61,48 @@ public sealed class ComplaintTests(BrowserHost host)
     }
 
     [Fact]
+    [Trait("Clause", "J6.3c")]
+    [Trait("Asvs", "32")]
+    public async Task All_files_that_the_form_allows_are_taken_and_more_are_refused_in_words_of_their_own()
+    {
+        const string form = "/reklamacje/nowa", words = "Dziesięć zdjęć.";
+        var resident = await host.Client("10019");
+        (string, byte[]) Photo(int length) => ("zdjęcie.pdf", [.. "%PDF-1.7 "u8, .. new byte[length - 14], .. "%%EOF"u8]);
+        Task<HostAnswer> Send(int files, int length) => resident.PostFiles(
+            form, "Files", Enumerable.Repeat(Photo(length), files), ("_handler", "complain"), ("Key", Guid.NewGuid().ToString("N")), ("EventOn", $"{Today:yyyy-MM-dd}"), ("Description", words));
+        foreach (var (files, length, refusal) in new[] { (1, 5_000_001, "najwyżej 5\u00a0MB"), (11, 1_000, "najwyżej 10 plików") })
+        {
+            var refused = (await Send(files, length)).Html();
+            refused.QuerySelector("[role=alert]")!.TextContent.Should().Contain(refusal);
+            refused.QuerySelector("textarea")!.TextContent.Should().Be(words);
+        }
+
+        var tooLarge = await Send(11, 5_000_000);
+        (tooLarge.Status, tooLarge.Html().QuerySelector("h1")!.TextContent).Should().Be((413, "Pliki są za duże"));
+        var taken = await Send(10, 5_000_000);
+        taken.Location.Should().EndWith("?wyslano=1");
+        (await resident.Get(taken.Location!)).Html().QuerySelectorAll("main a[href*='/plik/']").Should().HaveCount(10);
+    }
+
+    [Fact]
+    public async Task A_resident_is_told_of_a_file_that_is_too_large_and_of_too_many_before_they_are_sent()
+    {
+        await using var home = await host.Window("10003");
+        var page = await home.NewPageAsync();
+        await page.GotoAsync("/reklamacje/nowa");
+        var files = page.Locator("#pliki");
+        async Task<string> Told(int count, int length)
+        {
+            await files.SetInputFilesAsync(Enumerable.Range(0, count).Select(i => new FilePayload { Name = $"{i}.pdf", MimeType = "application/pdf", Buffer = new byte[length] }));
+            return await files.EvaluateAsync<string>("f => f.validationMessage");
+        }
+
+        (await Told(1, 5_000_001)).Should().Be("Plik jest za duży: może mieć najwyżej 5\u00a0MB.");
+        (await Told(11, 10)).Should().Be("Do jednej reklamacji można dodać najwyżej 10 plików.");
+        (await Told(10, 10)).Should().BeEmpty();
+    }
+
+    [Fact]
     [Trait("Clause", "J6.2")]
     [Trait("Clause", "J6.4")]
     public async Task A_mail_of_somebody_who_is_no_user_is_registered_from_its_file_and_closed_in_one_step()

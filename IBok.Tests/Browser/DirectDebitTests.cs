@@ -120,6 +120,40 @@ public sealed class DirectDebitTests(BrowserHost host)
     }
 
     [Fact]
+    [Trait("Clause", "CII.17")]
+    public async Task Each_of_two_consents_has_its_own_forms_and_one_that_names_neither_leaves_the_number_open()
+    {
+        const string own = "/lokal/L-00013/polecenie-zaplaty", form = $"{HostMandates.New}?lokal=L-00013";
+        var (resident, clerk) = (await host.Client("10013"), await host.Client("clerk"));
+        string[] numbers =
+        [
+            (await HostMandates.Active(clerk, form, "P-00013", HostMandates.Account(1301), "Lease")).Split('/')[^1],
+            (await HostMandates.Active(clerk, form, "P-00013", HostMandates.Account(1302), "WaterMeters")).Split('/')[^1],
+        ];
+        var page = (await resident.Get(own)).Html();
+        foreach (var (number, account) in numbers.Zip(["1301", "1302"]))
+        {
+            var links = page.QuerySelectorAll($"section[aria-labelledby='{number}'] .more a").Select(a => a.GetAttribute("href")!).ToList();
+            links.Select(l => l.Split('?')[0]).Should().Equal($"{Sheets}/cofniecie", $"{Sheets}/przeniesienie");
+            foreach (var link in links)
+            {
+                var sheet = (await resident.Get(link)).Html();
+                sheet.QuerySelector(".case-number")!.TextContent.Should().Be(number, link);
+                sheet.QuerySelector("main")!.TextContent.Should().Contain($"**** {account}").And.Contain("L-00013");
+            }
+        }
+
+        foreach (var link in page.QuerySelectorAll("main .hits a").Select(a => a.GetAttribute("href")!).Where(h => h.Contains("cofniecie", StringComparison.Ordinal) || h.Contains("przeniesienie", StringComparison.Ordinal)))
+        {
+            var sheet = (await resident.Get(link)).Html();
+            sheet.QuerySelector(".case-number").Should().BeNull(link);
+            sheet.QuerySelector("main")!.TextContent.Should().Contain("L-00013").And.NotContain("****");
+        }
+
+        (await (await host.Client("10001")).Get($"{Sheets}/cofniecie?lokal=L-00001&zgoda={numbers[0]}")).Status.Should().Be(404, "it is somebody else's");
+    }
+
+    [Fact]
     [Trait("Clause", "CIV.1")]
     [Trait("Clause", "CIV.5")]
     public async Task The_consent_says_who_has_the_data_that_giving_them_is_free_and_what_is_authorised()

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using FluentAssertions;
 using IBok.Blazor.Access;
 using IBok.Blazor.Commands;
@@ -63,6 +65,9 @@ public sealed class FirstStartInProductionTests
         var address = unit[(unit.IndexOf("--urls ", StringComparison.Ordinal) + "--urls ".Length)..].Split('\n')[0];
         proxy.Split('\n').Where(l => l.Contains("proxy_pass", StringComparison.Ordinal)).Should().HaveCount(2).And.OnlyContain(l => l.Contains($"{address};", StringComparison.Ordinal));
         foreach (var header in new[] { "Host $host", "X-Forwarded-For $remote_addr", "X-Forwarded-Proto $scheme", "Upgrade $http_upgrade" }) proxy.Should().Contain($"proxy_set_header {header};");
+        var body = Regex.Match(proxy, @"client_max_body_size (?<size>\d+)m;", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture).Groups["size"].Value;
+        int.Parse(body, CultureInfo.InvariantCulture).Should().BeGreaterThan(
+            (int)(FormSizes.Largest(new(), new(), new()) >> 20), "a form that the program takes passes the proxy");
         proxy.Should().NotContain("$request ", "searched words do not belong into a log").And.NotContain("$request_uri\"");
     }
 

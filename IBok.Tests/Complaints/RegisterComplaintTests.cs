@@ -59,6 +59,22 @@ public sealed class RegisterComplaintTests
     }
 
     [Fact]
+    public async Task A_form_gone_back_to_and_sent_with_other_words_another_day_or_another_file_is_a_complaint_of_its_own()
+    {
+        await using var desk = await Open();
+        HashSet<string> numbers =
+        [
+            await Number(desk.File(key: "raz")), await Number(desk.File("Nie widać dwóch wpłat.", key: "raz")), await Number(desk.File(key: "raz", happened: Today.AddDays(-1))),
+            await Number(desk.File(key: "raz", files: Scan)), await Number(desk.File(key: "raz", files: new Upload("pismo.pdf", [.. "%PDF-1.7 inne %%EOF"u8]))),
+        ];
+        numbers.Should().HaveCount(5);
+        desk.Core.Clock.Move(TimeSpan.FromDays(1));
+        (await Number(desk.File(key: "raz", happened: Today))).Should().Be(numbers.First(), "what was posted is the same, though the day is another");
+        var letter = Letter();
+        (await Number(desk.Register(letter with { ReceivedOn = Today.AddDays(-1) }))).Should().NotBe(await Number(desk.Register(letter)), "that day the clerk has typed");
+    }
+
+    [Fact]
     [Trait("Clause", "J6.3c")]
     [Trait("Asvs", "33")]
     public async Task Documents_are_kept_by_their_content_and_a_program_is_refused_whatever_its_name()

@@ -58,8 +58,8 @@ internal sealed class PrivacyDesk : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    public async Task<string> File(RequestKind kind, string words = "Proszę.") =>
-        Good(await Core.Get<FileRequest>().Handle(Asker, Resident, kind, words, Guid.NewGuid().ToString("N"), Stop)).Number;
+    public async Task<string> File(RequestKind kind, string words = "Proszę.", string? key = null) =>
+        Good(await Core.Get<FileRequest>().Handle(Asker, Resident, kind, words, key ?? Guid.NewGuid().ToString("N"), Stop)).Number;
 
     public async Task<string> ByLetter(RequestKind kind, DateOnly? received = null, string words = "Proszę.") =>
         Good(await Core.Get<RegisterRequest>().Handle(new(Clerk, kind, RequestChannel.Letter, "P-1", received ?? Today, words, "P/1", Guid.NewGuid().ToString("N")), Stop)).Number;

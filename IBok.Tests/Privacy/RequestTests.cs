@@ -58,6 +58,17 @@ public sealed class RequestTests
     }
 
     [Fact]
+    public async Task The_same_form_sent_twice_is_one_request_and_a_corrected_one_another()
+    {
+        await using var desk = await PrivacyDesk.Open();
+        var first = await desk.File(RequestKind.Erasure, key: "raz");
+        desk.Core.Clock.Move(TimeSpan.FromDays(1));
+        (await desk.File(RequestKind.Erasure, key: "raz")).Should().Be(first, "also after midnight");
+        (await desk.File(RequestKind.Erasure, "Proszę o adres e-mail.", key: "raz")).Should().NotBe(first);
+        (await desk.File(RequestKind.Restriction, key: "raz")).Should().NotBe(first);
+    }
+
+    [Fact]
     public async Task A_letter_is_answered_on_paper_and_closed_when_it_was_printed()
     {
         await using var desk = await PrivacyDesk.Open();

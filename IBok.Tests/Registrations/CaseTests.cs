@@ -48,6 +48,15 @@ public sealed class CaseTests
     }
 
     [Fact]
+    public async Task A_form_gone_back_to_and_sent_with_a_corrected_address_is_a_case_of_its_own_with_a_letter_to_that_address()
+    {
+        await using var desk = await Open();
+        await desk.Submit(ApplicationFormTests.Good with { Email = "osoba1@exmaple.test" }, key: "klucz");
+        foreach (var _ in Enumerable.Range(0, 2)) await desk.Submit(key: "klucz");
+        (await desk.Send()).Select(m => m.Email).Should().Equal("osoba1@exmaple.test", "osoba1@example.test");
+    }
+
+    [Fact]
     [Trait("Clause", "J7.2a")]
     public async Task Further_forms_to_one_address_get_the_same_answer_and_no_letter()
     {
@@ -164,13 +173,46 @@ public sealed class CaseTests
         await desk.Submit();
         desk.Core.Clock.Move(TimeSpan.FromHours(49));
         (await desk.Core.Get<EraseUnfinished>().Run(Stop)).Should().Be(new EraseUnfinished.Erased(1, 0));
-        desk.Core.Clock.Move(TimeSpan.FromDays(60));
+        desk.Core.Clock.Move(TimeSpan.FromDays(63));
         (await desk.Core.Get<EraseUnfinished>().Run(Stop)).Should().Be(new EraseUnfinished.Erased(0, 1));
         var expired = await desk.Read(unfinished);
         (expired.State, expired.Application.Name, expired.Application.Email, expired.SubmittedFrom).Should().Be((RegistrationState.Expired, "", "", ""));
         expired.Steps.Should().HaveCount(3, "that there was a case stays");
         (await desk.Core.Get<IBok.Core.Notifications.ListOutbox>().About(unfinished, Stop)).Should().BeEmpty();
         (await desk.Read(open)).Application.Name.Should().Be("Osoba Pierwsza");
+    }
+
+    [Fact]
+    [Trait("Clause", "J2.5c")]
+    public async Task The_last_day_for_the_paper_is_the_same_in_the_letter_on_the_paper_and_for_the_program_however_late_the_email_was_confirmed()
+    {
+        await using var desk = await Open();
+        await desk.Submit();
+        var confirm = await desk.TokenIn("/rejestracja/potwierdz/");
+        desk.Core.Clock.Move(TimeSpan.FromHours(47));
+        var form = ((Result<ConfirmEmail.Confirmed>.Ok)await desk.Confirm(confirm)).Value.FormToken;
+        (await desk.Send())[^1].Text.Should().Contain("najpóźniej 19.01.2027");
+        ((Result<ReadOwnCase.Own>.Ok)await desk.Core.Get<ReadOwnCase>().By(form, Stop)).Value.ExpiresOn.Should().Be(new DateOnly(2027, 1, 19));
+    }
+
+    [Theory]
+    [InlineData(60, "2027-01-19", "2027-01-22")] // Tuesday; Friday
+    [InlineData(36, "2026-12-26", "2026-12-30")] // a holiday that is a Saturday; Wednesday
+    [InlineData(42, "2027-01-01", "2027-01-07")] // Friday and New Year; the sixth is a holiday
+    [Trait("Clause", "J2.5c")]
+    public async Task A_paper_put_into_the_box_on_the_last_day_can_be_stamped_when_the_box_is_emptied_and_only_later_the_case_expires(int days, string last, string stamped)
+    {
+        await using var desk = await Open(new KeyValuePair<string, string?>("Registrations:UnfinishedDays", $"{days}"));
+        var (delivered, forgotten) = (await desk.NewCase(), await desk.NewCase());
+        desk.Core.Clock.Move(Repo.Day(last).ToDateTime(new(22, 0)) - desk.Core.Clock.GetUtcNow().UtcDateTime);
+        await Expect(desk, 0);
+        desk.Core.Clock.Move(TimeSpan.FromDays(Repo.Day(stamped).DayNumber - Repo.Day(last).DayNumber));
+        await Expect(desk, 0);
+        (await desk.Receive(delivered)).Should().BeOfType<Result<DateOnly>.Ok>();
+        desk.Core.Clock.Move(TimeSpan.FromDays(1));
+        await Expect(desk, 1);
+        (await desk.Read(delivered)).State.Should().Be(RegistrationState.FormReceived);
+        (await desk.Read(forgotten)).State.Should().Be(RegistrationState.Expired);
     }
 
     [Fact]
@@ -195,6 +237,8 @@ public sealed class CaseTests
         var other = await desk.NewCase();
         ProblemOf(await desk.Core.Get<ReadScan>().Of(Clerk, other, kept.Id, Stop)).Should().BeOfType<NotYours>("it belongs to another case");
     }
+
+    private static async Task Expect(CaseDesk desk, int expired) => (await desk.Core.Get<EraseUnfinished>().Run(Stop)).Should().Be(new EraseUnfinished.Erased(0, expired));
 
     private static async Task<IEnumerable<(string, int?, bool, bool)>> Rows(CaseDesk desk) =>
         (await desk.Core.Get<ListRegistrations>().Of(null, null, Stop)).Select(r => (r.Number, r.DaysLeft, r.IsOverdue, r.IsUrgent));

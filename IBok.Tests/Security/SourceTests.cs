@@ -104,6 +104,16 @@ public sealed class SourceTests
     }
 
     [Fact]
+    public void A_code_of_the_accounting_system_stands_in_no_path_as_it_is()
+    {
+        const string paths = @"/(lokal|druk/(lokal|przelew|rozliczenia)|biuro/(lokale|rozliczenia|zmiany-danych|ochrona-danych/osoby))/\{";
+        var places = Hits(Code, paths).Where(h => !h.Contains("@page", StringComparison.Ordinal) && !h.Contains(".Map", StringComparison.Ordinal)).ToList();
+        places.Should().HaveCountGreaterThan(40);
+        places.Where(h => Regex.Count(h, paths, RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)
+            != Regex.Count(h, $@"{paths}PathCode\.Of\(", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)).Should().BeEmpty("OS1/12/3 would lead nowhere");
+    }
+
+    [Fact]
     [Trait("Asvs", "58")]
     public void No_secret_lies_in_the_checkout()
     {

@@ -48,11 +48,15 @@ internal sealed partial class HostClient : IDisposable
     }
 
     /// <summary>Opens a page with a form and posts a file and fields to it, as a browser uploads.</summary>
-    public async Task<HostAnswer> PostFile(string page, string name, string fileName, byte[] bytes, params (string Name, string Value)[] fields)
+    public Task<HostAnswer> PostFile(string page, string name, string fileName, byte[] bytes, params (string Name, string Value)[] fields) =>
+        PostFiles(page, name, [(fileName, bytes)], fields);
+
+    /// <summary>The same with any number of files in one field.</summary>
+    public async Task<HostAnswer> PostFiles(string page, string name, IEnumerable<(string Name, byte[] Bytes)> files, params (string Name, string Value)[] fields)
     {
         using var form = new MultipartFormDataContent();
         foreach (var (field, value) in fields.Prepend(("__RequestVerificationToken", Token((await Get(page)).Body)))) form.Add(new StringContent(value), field);
-        form.Add(new ByteArrayContent(bytes), name, fileName);
+        foreach (var (fileName, bytes) in files) form.Add(new ByteArrayContent(bytes), name, fileName);
         return await Send(HttpMethod.Post, page, form, []);
     }
 

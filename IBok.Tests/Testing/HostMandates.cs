@@ -14,12 +14,12 @@ internal static class HostMandates
     public static string Account(int number) => Nrb.WithCheck($"99999999{number:0000000000000000}").ToString();
 
     /// <summary>Posts the form of a paper; answers the page of the mandate.</summary>
-    public static async Task<string> Opened(HostClient clerk, string form, string client, string account)
+    public static async Task<string> Opened(HostClient clerk, string form, string client, string account, string scope = "Charges")
     {
         var today = (await clerk.Get(form)).Html().QuerySelector("#wplynelo")!.GetAttribute("value")!;
         return (await clerk.Post(form, form,
             ("_handler", "open"), ("Input.Client", client), ("Input.Kind", "Natural"), ("Input.Name", "Osoba Próbna"), ("Input.Street", "ul. Pokazowa 1"), ("Input.Town", "00-000 Przykładowo"),
-            ("Input.IsConsumer", "true"), ("Input.Account", account), ("Input.Charges", "true"), ("Input.Channel", "HeadOffice"), ("Input.Place", "pokój 12"), ("Input.ReceivedOn", today),
+            ("Input.IsConsumer", "true"), ("Input.Account", account), ($"Input.{scope}", "true"), ("Input.Channel", "HeadOffice"), ("Input.Place", "pokój 12"), ("Input.ReceivedOn", today),
             ("Input.SignedOn", today))).Location.Should().StartWith($"{List}/PZ-").And.Subject!;
     }
 
@@ -28,9 +28,9 @@ internal static class HostMandates
         (await clerk.Post(page, page, [("_handler", step), ("Version", await HostCases.Version(clerk, page)), .. more])).Location.Should().Be(page, step);
 
     /// <summary>From the form of a paper to the day on which it is active: today.</summary>
-    public static async Task<string> Active(HostClient clerk, string form, string client, string account)
+    public static async Task<string> Active(HostClient clerk, string form, string client, string account, string scope = "Charges")
     {
-        var page = await Opened(clerk, form, client, account);
+        var page = await Opened(clerk, form, client, account, scope);
         foreach (var step in new[] { "submit", "send", "confirm" }) await Step(clerk, page, step);
         await Shows(clerk, page, "list wyszedł: czynna");
         return page;

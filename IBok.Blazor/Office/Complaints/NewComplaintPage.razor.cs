@@ -70,6 +70,8 @@ public sealed partial class NewComplaintPage(RegisterComplaint register, IOption
 
     private int MostBytes => policy.Value.MostFileBytes;
 
+    private int MostFiles => policy.Value.MostFiles;
+
     private DateOnly Today => time.TodayInPoland();
 
     protected override void OnInitialized() => Key ??= RandomNumberGenerator.GetHexString(32, lowercase: true);

@@ -29,7 +29,7 @@ public sealed partial class ChangesPage(ListDifferences list, SettleDifference s
 
     private bool MayChange => Http.User.IsInRole(Roles.Clerk) || Http.User.IsInRole(Roles.Administrator);
 
-    internal static string PathOf(string code) => $"/biuro/zmiany-danych/{Uri.EscapeDataString(code)}";
+    internal static string PathOf(string code) => $"/biuro/zmiany-danych/{PathCode.Of(code)}";
 
     protected override async Task OnInitializedAsync()
     {

@@ -27,18 +27,23 @@ public abstract class DebitSheetPage : PortalPage
     [SupplyParameterFromQuery(Name = "lokal")]
     protected string? Premises { get; set; }
 
+    [SupplyParameterFromQuery(Name = "zgoda")]
+    protected string? Number { get; set; }
+
     /// <summary>The resident's premises; null: the form is blank.</summary>
     protected ReadOwnMandates.OfPremises? Own { get; private set; }
 
-    /// <summary>The mandate that collects now, or the one that is on its way; null where there is none.</summary>
-    protected ReadOwnMandates.Own? Mandate => Own?.Mandates.FirstOrDefault(m => !m.HasEnded);
+    /// <summary>The mandate that the address names, or the only one there is; null where the resident writes in which one is meant.</summary>
+    protected ReadOwnMandates.Own? Mandate { get; private set; }
 
     protected Cooperative Cooperative => Options.Value;
 
     protected override async Task OnInitializedAsync()
     {
         Http.Response.Headers.CacheControl = "no-store";
-        if (Asker.PersonId is not null && Premises is { Length: > 0 } code) Own = OrNotFound(await Mandates.Of(Asker, code, Stop));
+        if (Asker.PersonId is null || Premises is not { Length: > 0 } code || (Own = OrNotFound(await Mandates.Of(Asker, code, Stop))) is null) return;
+        var meant = Number is { Length: > 0 } number ? OrNotFound(Own.By(number)) : Own.Only;
+        Mandate = meant is { HasEnded: false } ? meant : null;
     }
 
     protected string Scanned(string path) => $"{new Uri(Address.Now, path)}";

@@ -30,7 +30,13 @@ public sealed class ReadOwnMandates(IDbContextFactory<IBokDb> dbs, IMayRead mayR
     /// <param name="PremisesCode">The accounting system's premises_id.</param>
     /// <param name="Premises">Its address.</param>
     /// <param name="Mandates">What collects or will collect first, then what has ended; newest first in both.</param>
-    public sealed record OfPremises(string PremisesCode, string Premises, string ClientCode, string ClientName, string ClientAddress, IReadOnlyList<Own> Mandates);
+    public sealed record OfPremises(string PremisesCode, string Premises, string ClientCode, string ClientName, string ClientAddress, IReadOnlyList<Own> Mandates)
+    {
+        /// <summary>What a paper that names none can only be about; null where there is none, or more than one. A move that waits belongs to the mandate it goes on with.</summary>
+        public Own? Only => Mandates.Where(m => !m.HasEnded && Mandates.All(o => o.PendingMove != m.Number)).ToList() is [var one] ? one : null;
+
+        public Result<Own> By(string number) => Mandates.FirstOrDefault(m => m.Number == number) is { } one ? one : new NotYours(number);
+    }
 
     public async Task<Result<OfPremises>> Of(Asker asker, string code, CancellationToken stop)
     {

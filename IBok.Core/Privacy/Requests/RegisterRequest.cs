@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using IBok.Core.Accounts;
 using IBok.Core.Calendar;
 using IBok.Core.Data;
@@ -20,7 +18,7 @@ public sealed class RegisterRequest(Writer writer, RequestWork cases, Outbox out
     /// <param name="By">The person or a clerk.</param>
     /// <param name="PersonCode">The accounting system's person_id of who asks.</param>
     /// <param name="ReceivedOn">Not in the future, and at most a year ago.</param>
-    /// <param name="SubmissionKey">Made with the empty form: the same form posted twice is one case.</param>
+    /// <param name="SubmissionKey">Made with the empty form: the same form posted twice is one case, a changed one another.</param>
     public sealed record Command(
         Actor By, RequestKind Kind, RequestChannel Channel, string? PersonCode, DateOnly? ReceivedOn, string? Words, string? Mark, string SubmissionKey, string? UserId = null);
 
@@ -55,7 +53,7 @@ public sealed class RegisterRequest(Writer writer, RequestWork cases, Outbox out
 
     private async Task<Result<Registered>> Register(IBokDb db, Command command, DateOnly received, CancellationToken stop)
     {
-        var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(command.SubmissionKey)));
+        var key = HashOf(command);
         if (await db.DataRequests.FirstOrDefaultAsync(r => r.SubmissionKey == key, stop) is { } same) return new Registered(same.Number, same.Deadline);
         var code = command.PersonCode?.Trim() ?? "";
         var upper = code.ToUpperInvariant();
@@ -76,6 +74,10 @@ public sealed class RegisterRequest(Writer writer, RequestWork cases, Outbox out
         await db.SaveChangesAsync(stop);
         return new Registered(one.Number, one.Deadline);
     }
+
+    // The day of a portal's form is the program's: posted again after midnight it is the same form.
+    private static string HashOf(Command c) =>
+        SubmissionHash.Of(c.SubmissionKey, new { c.Kind, c.Channel, ReceivedOn = c.Channel == RequestChannel.Portal ? null : c.ReceivedOn, c.PersonCode, c.Words, c.Mark });
 
     private static Task<string?> UserOf(IBokDb db, int person, CancellationToken stop) => db.PortalAccounts.Where(a => a.PersonId == person)
         .OrderBy(a => a.State == PortalAccountState.Closed).ThenByDescending(a => a.Id).Select(a => (string?)a.UserId).FirstOrDefaultAsync(stop);

@@ -108,12 +108,36 @@ public sealed class OwnMandatesTests
         (await Pending(desk, asker)).Should().Equal((next, null), (moved, null), (anew, null), (given, null), (old, null));
     }
 
+    [Fact]
+    [Trait("Clause", "CII.17")]
+    public async Task A_paper_that_names_no_mandate_is_about_the_only_one_and_about_none_where_there_are_two()
+    {
+        await using var desk = await Open();
+        var asker = new Asker(await desk.Core.Login("20001", "P-1"), await desk.Core.PersonId("P-1"));
+        (await Own(desk, asker)).Only.Should().BeNull("there is none");
+        var charges = await desk.Active();
+        (await Own(desk, asker)).Only!.Number.Should().Be(charges);
+        var moved = await desk.New(form: MandateForm.MovedAccount, replaces: charges);
+        (await Own(desk, asker)).Only!.Number.Should().Be(charges, "the move that waits is a part of it");
+        var lease = await desk.Active(desk.Paper() with { Scope = ObligationKinds.Lease });
+        var own = await Own(desk, asker);
+        own.Mandates.Where(m => m.State == MandateState.Active).Select(m => m.Number).Should().BeEquivalentTo(charges, lease);
+        own.Only.Should().BeNull("nobody can tell which of the two is meant");
+        foreach (var number in new[] { charges, lease, moved }) Good(own.By(number)).Number.Should().Be(number);
+        var other = await desk.New(premises: "L-2", client: "P-2");
+        ProblemOf(own.By(other)).Should().Be(new NotYours(other));
+        Good(await desk.Withdraw(charges));
+        (await Own(desk, asker)).Only!.Number.Should().Be(lease);
+    }
+
     private static DateTime Noon => new(2026, 11, 20, 12, 0, 0, DateTimeKind.Utc);
 
     private static ObligationKinds Both => ObligationKinds.Charges | ObligationKinds.WaterMeters;
 
     private static async Task<Asker> Asker(RunDesk desk, string login, string person) => new(await desk.Mandates.Core.Login(login, person), await desk.Mandates.Core.PersonId(person));
 
+    private static async Task<ReadOwnMandates.OfPremises> Own(MandateDesk desk, Asker asker) => Good(await desk.Core.Get<ReadOwnMandates>().Of(asker, "L-1", Stop));
+
     private static async Task<IEnumerable<(string, string?)>> Pending(MandateDesk desk, Asker asker) =>
-        Good(await desk.Core.Get<ReadOwnMandates>().Of(asker, "L-1", Stop)).Mandates.OrderByDescending(m => m.Number, StringComparer.Ordinal).Select(m => (m.Number, m.PendingMove));
+        (await Own(desk, asker)).Mandates.OrderByDescending(m => m.Number, StringComparer.Ordinal).Select(m => (m.Number, m.PendingMove));
 }
