@@ -89,8 +89,11 @@ public sealed class PlanRun(IDbContextFactory<IBokDb> dbs, IOptions<DirectDebitP
         IEnumerable<Candidate> candidates, DateOnly dueOn, Obligations obligations, HashSet<long> taken)
     {
         HashSet<long> others = [];
+        var premises = "";
         foreach (var candidate in candidates)
         {
+            if (candidate.Premises != premises) others.Clear(); // they come by premises, and an account belongs to one
+            premises = candidate.Premises;
             var mine = candidate.Accounts.SelectMany(a => obligations.Of(a.Id).Where(o => candidate.Scope.HasFlag(KindOf(a, o)))).ToList();
             var open = mine.FindAll(o => o.Open > Money.Zero && !taken.Contains(o.ChargeId) && !others.Contains(o.ChargeId));
             var why = WhyNot(candidate, dueOn, mine, open, others);

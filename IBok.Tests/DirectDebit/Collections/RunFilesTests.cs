@@ -123,10 +123,10 @@ public sealed class RunFilesTests
     public async Task A_run_of_more_debits_than_a_file_holds_has_two_files_and_is_sent_when_both_left_the_program()
     {
         var desk = await Open("Bank", new KeyValuePair<string, string?>("DirectDebit:PreNotice", "false"));
-        await using var folder = desk.Mandates; // nothing but the first debit has obligations: it does not verify
+        await using var folder = desk.Mandates; // nothing but the first mandate has steps: it does not verify
         await desk.Charges(Before, ("X-1", December, "100,00"));
-        var run = Good(await desk.Get<ProposeRun>().Handle(new(MandateDesk.Clerk, December), Stop));
         await FiveThousandMore(desk);
+        var run = Good(await desk.Get<ProposeRun>().Handle(new(MandateDesk.Clerk, December), Stop));
         var preview = desk.Get<PreviewFiles>();
         Good(await preview.Of(run, Stop)).Select(f => (f.Name, f.Orders)).Should().Equal(("podglad-20261215-1.txt", 5_000), ("podglad-20261215-2.txt", 1));
         Good(await desk.Get<ApproveRun>().Handle(await desk.Seen(run, MandateDesk.OtherClerk), Stop));
@@ -139,14 +139,21 @@ public sealed class RunFilesTests
         Good(await desk.Get<SendRun>().Handle(await desk.Seen(run), Stop));
     }
 
-    // Consents like the first one, each with a debit in the run.
+    // Flats of the first one's client, each with a charge and a consent like the first one.
     private static async Task FiveThousandMore(RunDesk desk)
     {
-        var columns = string.Join(", ", (await desk.Mandates.Core.Rows("SELECT name FROM pragma_table_info('Mandates') WHERE name <> 'Id'")).Select(c => $"\"{c}\""));
-        await desk.Mandates.Core.Change($"INSERT INTO \"Mandates\" ({columns}) WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 5000) SELECT {columns} FROM \"Mandates\", n");
-        await desk.Mandates.Core.Change(
-            "INSERT INTO \"CollectionItems\" (\"RunId\", \"MandateId\", \"PaymentIdentifier\", \"AmountGrosze\", \"Title\", \"State\", \"StateSince\")"
-            + " SELECT 1, \"Id\", \"PaymentIdentifier\", 10000, 'Opłaty', 'Proposed', 0 FROM \"Mandates\" WHERE \"Id\" > 1");
+        await desk.Day(Before, p =>
+        {
+            for (var i = 1; i <= 5_000; i++)
+            {
+                p["premises.csv"].Add($"M-{i};flat;ul. Nowa {i};;;{i};30,00;;1;2015-01-01");
+                p["accounts.csv"].Add($"K-M{i};M-{i};charges;73102023139999000000000003;P-1;;");
+                p["charges.csv"].Add($"Y-{i};K-M{i};2026-12;Eksploatacja;;;;100,00;2026-12-15;2026-11-21;;");
+            }
+        });
+        var columns = (await desk.Mandates.Core.Rows("SELECT name FROM pragma_table_info('Mandates') WHERE name NOT IN ('Id', 'PremisesId')")).Select(c => $"\"{c}\"").ToList();
+        await desk.Mandates.Core.Change($"INSERT INTO \"Mandates\" (\"PremisesId\", {string.Join(", ", columns)}) SELECT p.\"Id\", {string.Join(", ", columns.Select(c => $"m.{c}"))}"
+            + " FROM \"Mandates\" m, \"Premises\" p WHERE m.\"Id\" = 1 AND p.\"Code\" LIKE 'M-%' ORDER BY p.\"Code\"");
     }
 
     // Two consents that pay in December, one of them in January too.
