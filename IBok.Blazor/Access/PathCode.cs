@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.Components.Endpoints;
+using PageFound = Microsoft.AspNetCore.Components.RouteData;
+
 namespace IBok.Blazor.Access;
 
 /// <summary>
@@ -9,10 +12,14 @@ internal static class PathCode
     public static string Of(string? code) => code is "." or ".." ? code.Replace(".", "~2E", StringComparison.Ordinal)
         : Uri.EscapeDataString(code ?? "").Replace("~", "%7E", StringComparison.Ordinal).Replace('%', '~');
 
-    /// <summary>After routing.</summary>
+    /// <summary>What the router found for a page. Not before it: the router takes %2F in a value for a slash.</summary>
+    public static PageFound Read(PageFound found) => found.RouteValues.Values.Any(v => v is string written && written.Contains('~', StringComparison.Ordinal))
+        ? new(found.PageType, found.RouteValues.ToDictionary(v => v.Key, v => v.Value is string written ? Read(written) : v.Value)) { Template = found.Template } : found;
+
+    /// <summary>After routing: the same for downloads.</summary>
     public static void UseIBokPathCodes(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        if (context.Request.Path.Value?.Contains('~', StringComparison.Ordinal) != true) return next(context);
+        if (context.GetEndpoint() is not { } endpoint || endpoint.Metadata.GetMetadata<ComponentTypeMetadata>() is not null) return next(context);
         var found = context.Request.RouteValues;
         foreach (var (name, value) in found.ToList())
             if (value is string written) found[name] = Read(written);
@@ -22,6 +29,7 @@ internal static class PathCode
     // Only what we write ourselves: each code has one address.
     internal static string Read(string written)
     {
+        if (!written.Contains('~', StringComparison.Ordinal)) return written;
         var code = Uri.UnescapeDataString(written.Replace('~', '%'));
         return Of(code) == written ? code : written;
     }

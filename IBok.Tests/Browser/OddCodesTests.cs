@@ -15,7 +15,7 @@ public sealed class OddCodesTests
     public async Task Every_page_of_premises_persons_and_accounts_opens_whatever_signs_are_in_their_codes()
     {
         await using var product = await HostInTime.Start(
-            Package(), (Login, Roles.Resident, Person), ("anna", Roles.Clerk, null), ("ewa", Roles.Accountant, null), ("olga", Roles.DataProtection, null));
+            Package(), (Login, Roles.Resident, Person), ("anna", Roles.Clerk, null), ("ewa", Roles.Accountant, null), ("jan", Roles.Administrator, null), ("olga", Roles.DataProtection, null));
         using var resident = await product.SignIn(Login);
         await resident.AcceptRegulations();
         using var clerk = await product.SignIn("anna");
@@ -26,19 +26,21 @@ public sealed class OddCodesTests
         (await resident.Get($"/lokal/{PathCode.Of(Premises)}/wplaty")).Text().Should().Contain("100,00", "it is the payment of these premises");
         string file = $"/biuro/lokale/{PathCode.Of(Premises)}", ledger = $"/biuro/rozliczenia/{PathCode.Of(Account)}", person = $"/biuro/zmiany-danych/{PathCode.Of(Person)}";
         (await Opened(clerk, file, ledger, person, "/biuro/reklamacje", "/biuro/polecenia-zaplaty", "/biuro/skrzynka", $"/biuro/widok/{Login}/")).Should().Contain(
-            [$"{ledger}/zapisy", $"{ledger}/pokazane", $"{person}/dane", $"/biuro/widok/{Login}/lokal/{PathCode.Of(Premises)}/odsetki"]);
+            [$"{ledger}/zapisy", $"{ledger}/pokazane", $"/biuro/widok/{Login}/lokal/{PathCode.Of(Premises)}/odsetki"]);
         (await clerk.Get((await clerk.Post(file, file, ("_handler", "note"), ("NoteText", "Klucze u sąsiada."))).Location!.Split('#')[0])).Text().Should().Contain("Klucze u sąsiada.");
         using var accountant = await product.SignIn("ewa");
         (await Opened(accountant, "/biuro/pytania", "/biuro/pisma/nowe?kwota=0,01")).Should().Contain(ledger);
+        using var administrator = await product.SignIn("jan");
+        (await administrator.Get($"{person}/dane")).Header("Content-Disposition").Should().StartWith("attachment");
         using var officer = await product.SignIn("olga");
         (await Opened(officer, "/biuro/ochrona-danych", $"/biuro/ochrona-danych/osoby/{PathCode.Of(Person)}")).Should().Contain(person);
     }
 
-    /// <summary>The paths that a walk over all links came to; none of them is refused.</summary>
+    /// <summary>The paths that a walk over all links came to; none of them is refused but questions, which staff ask in nobody's name.</summary>
     private static async Task<IReadOnlyList<string>> Opened(HostClient visitor, params string[] from)
     {
         var answers = await HostCrawl.Of(visitor, from);
-        answers.Where(a => a.Status >= 400).Select(a => $"{a.Status} {a.Path}").Should().BeEmpty();
+        answers.Where(a => a.Status >= 400 && !(a.Path.StartsWith("/biuro/widok/", StringComparison.Ordinal) && a.Path.Contains("/pytania/nowe?", StringComparison.Ordinal))).Select(a => $"{a.Status} {a.Path}").Should().BeEmpty();
         return [.. answers.Select(a => a.Path.Split('?')[0])];
     }
 

@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 using IBok.Blazor.Access;
 using IBok.Tests.Testing;
 
-namespace IBok.Tests.Access;
+namespace IBok.Tests.Security;
 
 /// <summary>Codes of the accounting system as they stand in paths.</summary>
 public sealed class PathCodeTests
