@@ -142,6 +142,17 @@ public sealed class PostEntriesTests
         (await Rows(db, "SELECT COUNT(*) FROM \"Checkpoints\" WHERE \"AccountId\" = 2")).Should().Equal([0], "the earliest day counts");
     });
 
+    [Fact]
+    public Task What_was_undone_once_is_not_undone_again() => Within(async (folder, db, touched) =>
+    {
+        touched.Note(1, 1);
+        touched.Undo();
+        using (var settle = db.Command("UPDATE \"NextSettlements\" SET \"Day\" = 999999", 0)) settle.Run();
+        touched.Note(2, 1);
+        touched.Undo();
+        (await Rows(db, "SELECT \"Day\" FROM \"NextSettlements\" ORDER BY \"AccountId\"")).Should().Equal(999_999, 0);
+    });
+
     private static async Task<List<long>> Rows(IBokDb db, string sql)
     {
         List<long> found = [];

@@ -104,6 +104,21 @@ public sealed class FindAccountsTests
     }
 
     [Fact]
+    public async Task What_became_known_on_the_business_date_is_found_and_what_comes_later_is_not()
+    {
+        await using var folder = await TestFolder.New();
+        var package = PackageBuilder.Good();
+        package["payments.csv"].Add("W-8;K-2;1,00;2026-11-19;2026-11-20;;;");
+        package["charges.csv"].Add("C-9;K-2;2026-12;Najem;;;;1,00;2026-12-15;2026-11-21;;");
+        package.AsOf = "2026-11-21";
+        await folder.TakeGood(package);
+        await folder.Execute($"DROP TRIGGER \"TR_Publications_NoUPDATE\"; UPDATE \"Publications\" SET \"AsOf\" = {new DateOnly(2026, 11, 20).DayNumber}");
+        var (find, asker) = (folder.Get<FindEntry>(), await folder.Resident("P-2"));
+        (await find.Of(asker, "L-2", "W-8", TestFolder.Stop)).Should().BeOfType<Result<FindEntry.Found>.Ok>().Which.Value.What.Should().BeEmpty("the bank told no title");
+        (await Refused(find.Of(asker, "L-2", "C-9", TestFolder.Stop))).Should().Be(new NotYours("C-9"), "it is published tomorrow");
+    }
+
+    [Fact]
     public async Task Entries_of_an_account_come_newest_first_with_the_line_that_brought_them()
     {
         await using var folder = await Filled();
@@ -134,6 +149,28 @@ public sealed class FindAccountsTests
         all.Should().BeInDescendingOrder(r => r.Day);
         (await read.Page("K-1", 0, TestFolder.Stop)).Rows.Should().Equal(first.Rows);
         (await read.Page("K-1", 3, TestFolder.Stop)).Rows.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_full_page_of_charges_or_of_payments_alone_is_the_newest_fifty()
+    {
+        await using var folder = await TestFolder.New();
+        var package = PackageBuilder.Good();
+        package["accounts.csv"].Add("K-3;L-1;charges;73102023139999000000000003;;;").Add("K-4;L-1;charges;46102023139999000000000004;;;");
+        for (var n = 1; n <= 60; n++)
+        {
+            package["charges.csv"].Add($"D-{n:00};K-3;2026-08;Eksploatacja;;;;1,00;2026-08-{10 + (n % 2):00};2026-08-01;;");
+            package["payments.csv"].Add($"V-{n:00};K-4;1,00;2026-08-{10 + (n % 2):00};2026-08-30;;;");
+        }
+
+        await folder.TakeGood(package);
+        foreach (var (account, letter) in new[] { ("K-3", "D"), ("K-4", "V") })
+        {
+            var (rows, more) = await folder.Get<ReadEntriesOfAccount>().Page(account, 1, TestFolder.Stop);
+            more.Should().BeTrue();
+            rows.Select(r => r.EntryId).Should().Equal(Enumerable.Range(0, 30).Select(n => $"{letter}-{59 - (2 * n):00}").Concat(Enumerable.Range(0, 20).Select(n => $"{letter}-{60 - (2 * n):00}")));
+            rows.Select(r => r.What).Should().AllBe(account == "K-3" ? "Eksploatacja" : "");
+        }
     }
 
     private static async Task<TestFolder> Filled()

@@ -53,6 +53,29 @@ public sealed class ExplainAccountTests
     }
 
     [Fact]
+    public async Task Explained_is_what_is_open_or_bears_unpaid_interest_and_credit_notes_but_nothing_that_is_paid()
+    {
+        await using var folder = await TestFolder.New(("Ledger:Allocation", "AllPrincipalFirst"));
+        var package = PackageBuilder.Good();
+        package["charges.csv"].Add("C-7;K-1;2026-08;Woda;;;;500,00;2026-08-17;2026-08-01;;").Add("C-8;K-1;2026-10;Woda;;;;100,00;2026-10-15;2026-10-01;;")
+            .Add("C-9;K-1;2026-12;Woda;;;;-5,00;2026-12-01;2026-11-02;;");
+        package["payments.csv"].Add("W-7;K-1;500,00;2026-09-01;2026-09-01;;C-7;").Add("W-8;K-1;100,00;2026-10-15;2026-10-15;;C-8;");
+        await folder.TakeGood(package);
+        var explained = (await folder.Get<ExplainAccount>().For("K-1", null, TestFolder.Stop)).Should().BeOfType<Result<ExplainAccount.Explained>.Ok>().Which.Value;
+        explained.Items.Select(i => i.EntryId).Should().Equal(["C-7", "C-1", "C-2", "C-9"], "C-8 is paid");
+        (explained.Items[0].Open, explained.Items[0].Interest).Should().Be((Money.Zero, new Money(190)));
+    }
+
+    [Fact]
+    public async Task An_account_is_explained_for_the_day_that_was_asked_for_whatever_is_published()
+    {
+        await using var folder = await TestFolder.New();
+        await folder.TakeGood(PackageBuilder.Good());
+        var explained = (await folder.Get<ExplainAccount>().For("K-1", new(2026, 9, 19), TestFolder.Stop)).Should().BeOfType<Result<ExplainAccount.Explained>.Ok>().Which.Value;
+        (explained.AsOf, explained.Figures.Paid, explained.Figures.Due).Should().Be((new DateOnly(2026, 9, 19), Money.Zero, new Money(24_392)));
+    }
+
+    [Fact]
     public async Task An_account_that_is_not_there_and_a_ledger_without_a_publication_are_told_apart()
     {
         await using var folder = await TestFolder.New();

@@ -66,6 +66,27 @@ public sealed class PaymentUsesTests
         Told(account, "2026-01-31").Should().BeEmpty();
     }
 
+    [Fact]
+    public void A_payment_is_used_and_a_return_takes_it_back_from_the_day_on_which_it_is_booked()
+    {
+        var account = new TestAccount().Payment("W-1", "2026-01-10", "150.00", booked: "2026-01-20").Payment("W-2", "2026-01-10", "90.00").Payment("W-3", "2026-01-16", "-40.00", corrects: "W-2");
+        (Kept(account, "W-1", "2026-01-19"), Kept(account, "W-1", "2026-01-20")).Should().Be((Money.Zero, new(150_00)));
+        (Kept(account, "W-2", "2026-01-15"), Kept(account, "W-2", "2026-01-16")).Should().Be((new(90_00), new(50_00)));
+    }
+
+    [Fact]
+    [Trait("Clause", "J4.1g")]
+    public void Credit_of_two_payments_pays_interest_and_principal_and_neither_gives_more_than_it_has()
+    {
+        var account = new TestAccount().Charge("C-1", "2026-01-15", "650.00").Claim("C-1", ClaimGroup.Court, "2026-01-20", "2026-04-01")
+            .Payment("W-1", "2026-02-02", "400.00").Payment("W-2", "2026-02-03", "300.00");
+        Told(account, "2026-04-30").Should().Equal("W-1 C-1 2026-04-01 400.00", "W-2 C-1 2026-04-01 262.73");
+        (Kept(account, "W-1", "2026-04-30"), Kept(account, "W-2", "2026-04-30")).Should().Be((Money.Zero, new(37_27)));
+    }
+
+    private static Money Kept(TestAccount account, string payment, string day) =>
+        PaymentUses.Of(account.Settled(Repo.Day(day), AllocationOrder.DebtInterestFirst).Settlement, Repo.Day(day)).KeptOf(account.IdOf(payment));
+
     private static IEnumerable<string> Told(TestAccount account, string day)
     {
         var names = account.Charges.Select(c => c.Id).Concat(account.Payments.Select(p => p.Id)).ToDictionary(account.IdOf);

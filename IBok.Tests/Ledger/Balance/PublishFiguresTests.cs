@@ -41,6 +41,27 @@ public sealed class PublishFiguresTests
     }
 
     [Fact]
+    public async Task What_is_shown_never_goes_back_in_time()
+    {
+        await using var folder = await TestFolder.New();
+        await folder.TakeGood(PackageBuilder.Good());
+        var published = await folder.Get<Core.Data.Writer>().InOneTransaction(
+            async (db, stop) => (true, await PublishFigures.Within(db, new(), new(2026, 11, 15), null, DateTime.UnixEpoch, stop)), TestFolder.Stop);
+        (published.AsOf, published.Changed).Should().Be((new DateOnly(2026, 11, 20), 0));
+    }
+
+    [Fact]
+    public async Task An_account_without_entries_is_published_with_nothing()
+    {
+        await using var folder = await TestFolder.New();
+        await folder.TakeGood(PackageBuilder.Good());
+        var next = PackageBuilder.Next();
+        next["accounts.csv"].Add("K-4;L-3;charges;46102023139999000000000004;;;");
+        await folder.TakeGood(next);
+        (await folder.Query("SELECT COUNT(*), SUM(\"ChargedGrosze\") FROM \"PublishedFigures\" WHERE \"AccountId\" = 4")).Should().Equal("1|0");
+    }
+
+    [Fact]
     public async Task Watchers_are_told_of_a_posted_package_and_not_of_a_refused_one()
     {
         await using var folder = await TestFolder.New();

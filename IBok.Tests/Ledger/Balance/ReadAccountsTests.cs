@@ -77,6 +77,31 @@ public sealed class ReadAccountsTests
     }
 
     [Fact]
+    [Trait("Clause", "J2.4")]
+    public async Task Payable_is_no_charge_of_somebody_before_and_none_of_which_only_interest_is_open()
+    {
+        await using var folder = await TestFolder.New(("Ledger:Allocation", "AllPrincipalFirst"));
+        var package = PackageBuilder.Good();
+        package["charges.csv"].Add("C-8;K-2;2019-12;Najem;;;;900,00;2019-12-16;2019-12-31;;").Add("C-9;K-2;2020-01;Najem;;;;310,00;2020-01-15;2020-01-01;;")
+            .Add("C-7;K-2;2026-08;Najem;;;;200,00;2026-08-17;2026-08-01;;");
+        package["payments.csv"].Add("W-9;K-2;200,00;2026-09-30;2026-09-30;;C-7;");
+        await folder.TakeGood(package);
+        var payable = (await folder.Get<ReadPayable>().Of(await folder.Resident("P-2"), "L-2", TestFolder.Stop)).Should().BeOfType<Result<ReadPayable.PayableOfPremises>.Ok>().Which.Value;
+        payable.Accounts[0].Items.Select(i => i.EntryId).Should().Equal("C-9", "C-3");
+    }
+
+    [Fact]
+    public async Task A_card_tells_when_the_next_charge_falls_due()
+    {
+        await using var folder = await TestFolder.New();
+        var package = PackageBuilder.Good();
+        package["charges.csv"].Add("C-8;K-1;2026-11;Woda;;;;20,00;2026-11-30;2026-11-02;;");
+        await folder.TakeGood(package);
+        var figures = (await folder.Get<ReadAccounts>().All(await folder.Resident("P-1"), TestFolder.Stop))[0].Accounts[0].Figures!.Value;
+        (figures.NextDueOn, figures.NextDue).Should().Be((new DateOnly(2026, 11, 30), new Money(2_000)));
+    }
+
+    [Fact]
     [Trait("Clause", "J4.1g")]
     public async Task Interest_on_charges_of_somebody_before_is_told_as_a_sum_only()
     {

@@ -40,6 +40,15 @@ public sealed class ReadShownTests
             .Which.Problem.Should().Be(new ReadShown.NothingShown(new(2026, 11, 20)));
     }
 
+    [Fact]
+    public async Task Of_an_account_that_is_not_there_nothing_was_shown()
+    {
+        await using var folder = await TestFolder.New();
+        await folder.TakeGood(PackageBuilder.Good());
+        (await folder.Get<ReadShown>().On("K-9", new(2026, 11, 21), TestFolder.Stop)).Should().BeOfType<Result<ReadShown.Shown>.Refused>()
+            .Which.Problem.Should().Be(new ReadShown.NothingShown(new(2026, 11, 21)));
+    }
+
     private static async Task<ReadShown.Shown> Shown(TestFolder folder, string account, DateOnly day) =>
         (await folder.Get<ReadShown>().On(account, day, TestFolder.Stop)).Should().BeOfType<Result<ReadShown.Shown>.Ok>().Which.Value;
 }

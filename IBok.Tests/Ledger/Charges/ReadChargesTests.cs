@@ -88,6 +88,40 @@ public sealed class ReadChargesTests
     }
 
     [Fact]
+    public async Task Without_charges_the_month_and_the_year_of_the_business_date_are_shown()
+    {
+        await using var folder = await TestFolder.New();
+        await folder.TakeGood(PackageBuilder.Good().Without("charges.csv").Without("payments.csv").Without("claims.csv"));
+        var asker = await folder.Resident("P-1");
+        var month = await Month(folder, asker, "L-1", null);
+        (month.Month, month.Months.Count, month.Accounts[0].Lines.Count).Should().Be((new Month(2026, 11), 0, 0));
+        (await Year(folder, asker, null)).Year.Should().Be(2026);
+    }
+
+    [Fact]
+    public async Task Before_anything_is_published_the_first_month_there_can_be_is_shown_empty()
+    {
+        await using var folder = await TestFolder.New();
+        await folder.Get<IBok.Core.Intake.TakePackage>().Handle(new(PackageBuilder.Good().Folder(folder.Place("x")), "próba", Publish: false), null, TestFolder.Stop);
+        var asker = await folder.Resident("P-1");
+        var month = await Month(folder, asker, "L-1", null);
+        (month.Month, month.Accounts[0].Lines.Count).Should().Be((new Month(1990, 1), 0));
+        (await Year(folder, asker, null)).Year.Should().Be(1990);
+    }
+
+    [Fact]
+    public async Task Lines_of_a_month_come_by_due_date_and_the_newest_year_is_that_of_charges()
+    {
+        await using var folder = await TestFolder.New();
+        var package = PackageBuilder.Good().Without("claims.csv");
+        package["charges.csv"].Line(2, "C-1;K-1;2025-09;Eksploatacja;;;;10,00;2025-09-25;2025-09-01;;").Line(3, "C-2;K-1;2025-09;Woda;;;;20,00;2025-09-15;2025-09-01;;").Remove(5);
+        await folder.TakeGood(package);
+        var asker = await folder.Resident("P-1");
+        (await Month(folder, asker, "L-1", null)).Accounts[0].Lines.Select(l => l.EntryId).Should().Equal("C-2", "C-1");
+        (await Year(folder, asker, null)).Year.Should().Be(2025);
+    }
+
+    [Fact]
     [Trait("Clause", "J1.2")]
     public async Task Premises_of_somebody_else_and_those_that_are_not_look_the_same()
     {

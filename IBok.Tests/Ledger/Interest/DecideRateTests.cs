@@ -23,7 +23,7 @@ public sealed class DecideRateTests
         (await Decide(folder, First, confirm: true)).Should().BeOfType<Result<DecideRate.Decided>.Refused>().Which.Problem.Should().Be(new DecideRate.SamePerson());
         (await folder.Contents("PublishedFigures", "InterestRates")).Should().Be(before);
         var decided = (await Decide(folder, Second, confirm: true)).Should().BeOfType<Result<DecideRate.Decided>.Ok>().Which.Value;
-        decided.Changed.Should().BePositive("somebody is late since June");
+        (decided.Confirmed, decided.Changed).Should().Match<(bool Confirmed, int Changed)>(d => d.Confirmed && d.Changed > 0, "somebody is late since June");
         (await folder.Get<IBok.Core.Ledger.Balance.VerifyLedger>().Run(null, TestFolder.Stop)).Violations.Should().BeEmpty("what is published is what the new rate gives");
         (await folder.Query("SELECT \"Operation\", \"Actor\" FROM \"AuditLog\" WHERE \"Operation\" LIKE 'Rate%' ORDER BY \"Seq\"")).Should().Equal("RateProposed|ksiegowa", "RateConfirmed|glowna");
         (await Decide(folder, Second, confirm: true)).Should().BeOfType<Result<DecideRate.Decided>.Refused>().Which.Problem.Should().Be(new DecideRate.AlreadyDecided("glowna"));
@@ -38,7 +38,32 @@ public sealed class DecideRateTests
         (await Propose(folder, new(new(2026, 6, 1), 1_250, "próba"))).Should().Be(new ProposeRate.AlreadyWaiting(new(2026, 6, 1)));
         (await Decide(folder, First, confirm: false)).Should().BeOfType<Result<DecideRate.Decided>.Ok>();
         (await folder.Contents("InterestRates")).Should().Be(rates);
+        (await folder.Query("SELECT \"State\", \"DecidedBy\" FROM \"RateProposals\"")).Should().Equal("Rejected|ksiegowa");
         (await Propose(folder, new(new(2026, 6, 1), 1_250, "próba"))).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task Open_pages_are_told_of_a_rate_when_figures_changed_with_it_and_only_then()
+    {
+        await using var folder = await TestFolder.New();
+        await folder.Take(Repo.SamplePackage);
+        var changes = folder.Get<Changes>();
+        var before = changes.Times;
+        await Propose(folder, new(new(2027, 6, 1), 1_200, "próba"));
+        (await Decide(folder, Second, confirm: true)).Should().BeOfType<Result<DecideRate.Decided>.Ok>().Which.Value.Should().Be(new DecideRate.Decided(true, 0), "nobody is late next June yet");
+        await Propose(folder, new(new(2026, 6, 1), 1_200, "próba"));
+        (await Decide(folder, Second, confirm: false, proposal: 2)).Should().BeOfType<Result<DecideRate.Decided>.Ok>();
+        changes.Times.Should().Be(before);
+        await Propose(folder, new(new(2026, 6, 1), 1_200, "próba"));
+        (await Decide(folder, Second, confirm: true, proposal: 3)).Should().BeOfType<Result<DecideRate.Decided>.Ok>();
+        changes.Times.Should().Be(before + 1);
+    }
+
+    [Fact]
+    public async Task A_rate_out_of_range_is_told_in_percent()
+    {
+        await using var folder = await TestFolder.New();
+        (await Propose(folder, new(new(2026, 6, 1), 2_501, "akt"))).Should().Be(new ProposeRate.OutOfRange(25.01m));
     }
 
     [Theory]
@@ -69,13 +94,14 @@ public sealed class DecideRateTests
         (await folder.Get<ReadRates>().Proposals(TestFolder.Stop)).Waiting.Should().ContainSingle().Which.Should().BeEquivalentTo(
             new { From = new DateOnly(2026, 10, 8), BasisPoints = 900, ProposedBy = "ksiegowa" });
         (await folder.Count("RateChecks")).Should().Be(1);
+        (await folder.Query("SELECT \"Actor\", \"Subject\" FROM \"AuditLog\" WHERE \"Operation\" = 'RatesChecked'")).Should().Equal("ksiegowa|stopy odsetek, art. 481 § 2 KC");
     }
 
     private static async Task<Problem?> Propose(TestFolder folder, ProposeRate.NewRate rate) =>
         (await folder.Get<ProposeRate>().Handle(First, rate, TestFolder.Stop) as Result<ProposeRate.Done>.Refused)?.Problem;
 
-    private static Task<Result<DecideRate.Decided>> Decide(TestFolder folder, Actor by, bool confirm) =>
-        folder.Get<DecideRate>().Handle(new(by, 1, confirm), TestFolder.Stop);
+    private static Task<Result<DecideRate.Decided>> Decide(TestFolder folder, Actor by, bool confirm, int proposal = 1) =>
+        folder.Get<DecideRate>().Handle(new(by, proposal, confirm), TestFolder.Stop);
 
     private static async Task<ProposeRate.Done> Archive(TestFolder folder, IEnumerable<(DateOnly Day, int Points)> rates)
     {

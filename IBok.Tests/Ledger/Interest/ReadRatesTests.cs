@@ -67,10 +67,30 @@ public sealed class ReadRatesTests
         (await folder.Query("SELECT \"Operation\" FROM \"AuditLog\" WHERE \"Operation\" LIKE 'Rate%' ORDER BY \"Seq\"")).Should().Equal("RateProposed", "RateRejected");
     }
 
+    [Fact]
+    public async Task Whoever_looked_last_is_told_be_it_by_confirming_a_rate_or_by_comparing_all_of_them()
+    {
+        await using var folder = await TestFolder.New();
+        var now = FakeClock.At(2026, 11, 21).GetUtcNow().UtcDateTime.Ticks;
+        await folder.Execute($"INSERT INTO \"RateChecks\" (\"At\", \"By\") VALUES ({now - 5}, 'dawna'), ({now}, 'porownala')");
+        foreach (var (proposal, by) in new[] { (1, "pierwsza"), (2, "druga") })
+        {
+            await Propose(folder, new(new(2026, 9 + proposal, 1), 890, "Obwieszczenie"));
+            (await folder.Get<DecideRate>().Handle(new(new(by), proposal, Confirm: true), TestFolder.Stop)).Should().BeOfType<Result<DecideRate.Decided>.Ok>();
+        }
+
+        (await folder.Get<ReadRates>().Proposals(TestFolder.Stop)).CheckedBy.Should().Be("porownala", "at the same moment comparing says more");
+        await folder.Execute($"UPDATE \"RateProposals\" SET \"DecidedAt\" = {now + 9} WHERE \"Id\" = 1");
+        (await folder.Get<ReadRates>().Proposals(TestFolder.Stop)).CheckedBy.Should().Be("pierwsza");
+        await folder.Execute($"UPDATE \"RateProposals\" SET \"DecidedAt\" = {now - 1}");
+        (await folder.Get<ReadRates>().Proposals(TestFolder.Stop)).CheckedBy.Should().Be("porownala");
+    }
+
     [Theory]
     [InlineData("2026-06-01", 2_500)]
     [InlineData("2026-06-01", 0)]
     [InlineData("2027-11-21", 900)]
+    [InlineData("2005-10-15", 900)]
     public async Task A_rate_at_the_very_limit_may_be_entered(string from, int basisPoints)
     {
         await using var folder = await TestFolder.New();

@@ -61,17 +61,61 @@ public sealed class ReadPaymentsTests
     }
 
     [Fact]
+    public async Task A_page_of_just_fifty_is_the_last_and_any_account_may_have_more()
+    {
+        await using var folder = await TestFolder.New();
+        var package = PackageBuilder.Good();
+        package["accounts.csv"].Add("K-3;L-1;charges;73102023139999000000000003;P-1;2015-01-01;");
+        for (var n = 1; n <= 49; n++) package["payments.csv"].Add($"W-{n:1000};K-1;1,00;2026-10-{1 + (n % 28):00};2026-10-30;;;");
+        await folder.TakeGood(package);
+        var asker = await folder.Resident("P-1");
+        var page = await Page(folder, asker, "L-1", 1);
+        (page.Accounts[0].Lines.Count, page.HasMore).Should().Be((50, false));
+        package["payments.csv"].Add("V-0;K-1;1,00;2026-11-02;2026-11-02;;;");
+        for (var n = 1; n <= 51; n++) package["payments.csv"].Add($"V-{n};K-3;1,00;2026-11-02;2026-11-02;;;");
+        await folder.TakeGood(package);
+        page = await Page(folder, asker, "L-1", 1);
+        page.Accounts.Select(a => a.Lines.Count).Should().Equal(50, 50);
+        page.HasMore.Should().BeTrue("both have");
+    }
+
+    [Fact]
+    public async Task A_correction_with_the_value_date_of_its_payment_is_no_return()
+    {
+        await using var folder = await TestFolder.New();
+        var package = PackageBuilder.Good();
+        package["payments.csv"].Add("W-8;K-1;50,00;2026-11-10;2026-11-10;;;").Add("W-9;K-1;-20,00;2026-11-10;2026-11-12;;;W-8");
+        await folder.TakeGood(package);
+        (await Page(folder, await folder.Resident("P-1"), "L-1", 1)).Accounts[0].Lines.Select(l => (l.EntryId, l.Corrects, l.IsReturn))
+            .Should().Equal(("W-9", "W-8", false), ("W-8", null, false), ("W-1", null, false));
+    }
+
+    [Fact]
+    public async Task A_payment_that_a_checkpoint_has_summed_up_still_says_what_it_paid()
+    {
+        await using var folder = await TestFolder.New();
+        var package = PackageBuilder.Good().Without("claims.csv");
+        package["charges.csv"].Line(2, "C-1;K-1;2025-12;Czynsz;;;;100,00;2025-12-31;2025-12-01;;").Line(3, "C-2;K-1;2026-09;Czynsz;;;;200,00;2026-09-15;2026-09-01;;").Remove(5);
+        package["payments.csv"].Line(2, "W-1;K-1;100,00;2025-12-31;2025-12-31;;;").Add("W-9;K-1;200,00;2026-09-15;2026-09-15;;;");
+        await folder.TakeGood(package);
+        (await folder.Query($"SELECT COUNT(*) FROM \"Checkpoints\" WHERE \"AccountId\" = 1 AND \"Through\" = {new DateOnly(2025, 12, 31).DayNumber}")).Should().Equal("1");
+        (await Page(folder, await folder.Resident("P-1"), "L-1", 1)).Accounts[0].Lines.Select(l => (l.EntryId, l.Used!.Uses.Single().Charge!.EntryId)).Should().Equal(("W-9", "C-2"), ("W-1", "C-1"));
+    }
+
+    [Fact]
     [Trait("Clause", "J2.4")]
     public async Task What_was_booked_before_the_title_began_stays_hidden_and_so_do_its_charges()
     {
         await using var folder = await TestFolder.New();
         var package = PackageBuilder.Good();
         package["charges.csv"].Add("C-8;K-2;2019-12;Najem;;;;300,00;2019-12-16;2019-12-01;;");
-        package["payments.csv"].Add("W-7;K-2;100,00;2019-12-31;2019-12-31;;;").Add("W-8;K-2;90,00;2020-01-01;2020-01-01;;;");
+        package["charges.csv"].Add("C-9;K-2;2020-01;Najem;;;;310,00;2020-01-15;2020-01-01;;");
+        package["payments.csv"].Add("W-7;K-2;100,00;2019-12-31;2019-12-31;;;").Add("W-8;K-2;90,00;2020-01-01;2020-01-01;;;").Add("W-9;K-2;310,00;2020-01-02;2020-01-02;;C-9;");
         await folder.TakeGood(package);
         var lines = (await Page(folder, await folder.Resident("P-2"), "L-2", 1)).Accounts[0].Lines;
-        lines.Select(l => l.EntryId).Should().Equal("W-3", "W-2", "W-8");
-        lines[2].Used!.Uses.Should().NotBeEmpty().And.OnlyContain(u => u.Charge == null, "it paid a charge of somebody before");
+        lines.Select(l => l.EntryId).Should().Equal("W-3", "W-2", "W-9", "W-8");
+        lines[2].Used!.Uses.Should().OnlyContain(u => u.Charge!.EntryId == "C-9", "it was posted on the title's first day");
+        lines[3].Used!.Uses.Should().NotBeEmpty().And.OnlyContain(u => u.Charge == null, "it paid a charge of somebody before");
     }
 
     [Fact]
