@@ -20,15 +20,13 @@ internal static class CircuitsBench
 
     private const double MostRatio = 5;
 
-    private const string Report = "blokady";
+    private const string Report = "blokady", Exports = "tbody a[download]";
 
     /// <summary>Every page with a circuit but the start page, which <see cref="LiveBench"/> measures.</summary>
     public static readonly IReadOnlyList<OfficePage> Pages =
     [
         new("grid", "/biuro/lokale", "tr.rz-data-row a"), new("upload", "/biuro/import", "#paczka"), new("reports", "/biuro/raporty", Exports, Renew),
     ];
-
-    private const string Exports = "tbody a[download]";
 
     public static async Task Run(BenchReport report, string? fault)
     {
@@ -86,9 +84,14 @@ internal static class CircuitsBench
     {
         var exports = host.Get<LongExports>();
         exports.Drop(host.Login, exports.Of(host.Login)[0].Id);
-        foreach (var page in window.Pages) await Assertions.Expect(page.Locator(Exports)).ToHaveCountAsync(MostExports(host) - 1);
+        await Shown(window, MostExports(host) - 1);
         await Export(host);
-        foreach (var page in window.Pages) await Assertions.Expect(page.Locator(Exports)).ToHaveCountAsync(MostExports(host));
+        await Shown(window, MostExports(host));
+    }
+
+    private static async Task Shown(IBrowserContext window, int exports)
+    {
+        foreach (var page in window.Pages) await Assertions.Expect(page.Locator(Exports)).ToHaveCountAsync(exports, new() { Timeout = 60_000 });
     }
 
     private static async Task Export(PortalHost host)

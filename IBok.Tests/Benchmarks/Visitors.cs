@@ -62,10 +62,10 @@ internal static class Visitors
         }
     }
 
-    /// <summary>Sign-ins offered at a steady rate, whatever becomes of the ones before; then how many were let in, and sent away as too many.</summary>
+    /// <summary>Sign-ins offered at a steady rate, whatever becomes of the ones before; then how many were let in, and sent away as too many. Nobody waits for ever.</summary>
     private static async Task SignIns(Uri address, int perSecond, TimeSpan time)
     {
-        using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = address };
+        using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = address, Timeout = Patience };
         using var form = await http.GetAsync("/logowanie");
         var (token, cookies) = (HostClient.Token(await form.Content.ReadAsStringAsync()), PortalHost.CookiesOf(form));
         List<Task<HttpStatusCode>> offered = [];
@@ -84,8 +84,15 @@ internal static class Visitors
             Content = new FormUrlEncodedContent(
                 [new("_handler", "login"), new("__RequestVerificationToken", token), new("Login", PortalHost.Resident), new("Password", PortalHost.Password)]),
         };
-        using var answer = await http.SendAsync(post);
-        return answer.StatusCode;
+        try
+        {
+            using var answer = await http.SendAsync(post);
+            return answer.StatusCode;
+        }
+        catch (TaskCanceledException)
+        {
+            return HttpStatusCode.RequestTimeout; // given up by the visitor
+        }
     }
 
     /// <summary>
