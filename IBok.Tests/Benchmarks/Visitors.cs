@@ -49,7 +49,7 @@ internal static class Visitors
         foreach (var wait in waits) await Say(wait);
     }
 
-    /// <summary>Sign-ins offered at a steady rate, whatever becomes of the ones before; then how many were let in, and sent away as too many.</summary>
+    /// <summary>Sign-ins offered at a steady rate, whatever becomes of the ones before; then how many were let in, sent away as too many, and offered.</summary>
     private static async Task SignIns(Uri address, int perSecond, TimeSpan time)
     {
         using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = address };
@@ -61,6 +61,7 @@ internal static class Visitors
         var answers = await Task.WhenAll(offered);
         await Say(answers.Count(a => a == HttpStatusCode.Found));
         await Say(answers.Count(a => a == HttpStatusCode.TooManyRequests));
+        await Say(answers.Length);
     }
 
     private static async Task<HttpStatusCode> SignIn(HttpClient http, string token, string cookies)
