@@ -14,7 +14,7 @@ internal static class PathCode
 
     /// <summary>What the router found for a page. Not before it: the router takes %2F in a value for a slash.</summary>
     public static PageFound Read(PageFound found) => found.RouteValues.Values.Any(v => v is string written && written.Contains('~', StringComparison.Ordinal))
-        ? new(found.PageType, found.RouteValues.ToDictionary(v => v.Key, v => v.Value is string written ? Read(written) : v.Value)) { Template = found.Template } : found;
+        ? new(found.PageType, found.RouteValues.ToDictionary(v => v.Key, v => v.Value is string written ? Read(written) : v.Value, StringComparer.OrdinalIgnoreCase)) { Template = found.Template } : found;
 
     /// <summary>After routing: the same for downloads.</summary>
     public static void UseIBokPathCodes(this IApplicationBuilder app) => app.Use((context, next) =>

@@ -22,6 +22,7 @@ internal static class ReportDownload
     {
         app.MapPost(List + "/{name}/xlsx", Send).RequireAuthorization(Policies.Reporting).RequireRateLimiting(Limits.Exports);
         app.MapGet(List + "/eksport/{id}", Take).RequireAuthorization(Policies.Reporting).RequireRateLimiting(Limits.Exports);
+        app.MapPost(List + "/eksport/{id}/usun", Drop).RequireAuthorization(Policies.Reporting);
     }
 
     private static async Task<IResult> Send(
@@ -45,10 +46,17 @@ internal static class ReportDownload
             Workbook, plan.FileName);
     }
 
+    private static async Task<IResult> Drop(string id, HttpContext context, IAntiforgery forms, LongExports exports)
+    {
+        if (!await forms.IsRequestValidAsync(context)) return Results.BadRequest();
+        if (Guid.TryParse(id, out var export)) exports.Drop(OfficeActor.Of(context), export);
+        return Results.Redirect(List);
+    }
+
     private static async Task<IResult> Take(string id, HttpContext context, LongExports exports, AuditLog audit)
     {
         var by = OfficeActor.Of(context);
-        if (!Guid.TryParse(id, out var export) || exports.Open(by.Login, export) is not var (file, name)) return Results.NotFound();
+        if (!Guid.TryParse(id, out var export) || exports.Open(by, export) is not var (file, name)) return Results.NotFound();
         await audit.Add(by, AuditOperation.FileHandedOut, name, context.RequestAborted);
         context.Response.Headers.CacheControl = "no-store";
         return Results.Stream(file, Workbook, name);

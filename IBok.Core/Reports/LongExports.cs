@@ -69,17 +69,17 @@ public sealed class LongExports(WriteReport write, DataFolder folder, IOptions<R
     public IReadOnlyList<Export> Of(string login) => [.. jobs.Values.Where(j => j.By.Login == login).OrderByDescending(j => j.AskedAt).Select(j => j.Now(policy.Value.KeepHours))];
 
     /// <summary>The file of a ready export of a person; null when it is not theirs, not ready or no longer kept. The caller closes it.</summary>
-    public (Stream File, string Name)? Open(string login, Guid id)
+    public (Stream File, string Name)? Open(Actor by, Guid id)
     {
         Sweep();
-        if (!jobs.TryGetValue(id, out var job) || job.By.Login != login || job.State != ExportState.Ready) return null;
+        if (!jobs.TryGetValue(id, out var job) || job.By.Login != by.Login || job.State != ExportState.Ready) return null;
         return (File.OpenRead(job.Path), job.Plan.FileName);
     }
 
     /// <summary>Stops what is under way; throws away what is done.</summary>
-    public void Drop(string login, Guid id)
+    public void Drop(Actor by, Guid id)
     {
-        if (!jobs.TryGetValue(id, out var job) || job.By.Login != login) return;
+        if (!jobs.TryGetValue(id, out var job) || job.By.Login != by.Login) return;
         if (job.State is ExportState.Waiting or ExportState.Running) job.Stop.Cancel();
         else Forget(job);
         Moved();

@@ -41,6 +41,9 @@ internal sealed class BenchReport(TextWriter to)
     public void Value(string name, double value, string unit, double most) =>
         Say($"{name}: {Number(value)} {unit} (limit <= {Number(most)} {unit})", value <= most);
 
+    /// <summary>A value to know beside the others.</summary>
+    public void Seen(string name, double value, string unit) => Say($"{name}: {Number(value)} {unit}", kept: true);
+
     /// <summary>Why a bench means nothing: what it measured was not the work.</summary>
     public void Wrong(string name, string why) => Say($"{name}: {why}", kept: false);
 

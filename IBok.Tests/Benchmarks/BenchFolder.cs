@@ -38,6 +38,14 @@ internal static class BenchFolder
         return folder;
     }
 
+    /// <summary>The same for a bench that writes: a copy, which its caller deletes.</summary>
+    public static async Task<DataFolder> Copy(DemoSize size)
+    {
+        var (from, to) = (await Demo(size), new DataFolder(Directory.CreateTempSubdirectory("ibok-bench-copy-").FullName));
+        foreach (var file in Directory.EnumerateFiles(from.Path, "*.db")) await Task.Run(() => File.Copy(file, Path.Combine(to.Path, Path.GetFileName(file))));
+        return to;
+    }
+
     // A folder kept from an older program gets today's tables and what is derived in them.
     private static async Task<DataFolder> Migrated(DataFolder folder)
     {

@@ -13,7 +13,7 @@ internal static class Benches
         new("accrual", "the publication of a day on which nothing was posted, beside a scan of the open items and the bare write of what changed", AccrualBench.Run),
         new("statement", "24 months of one account out of 10 years, beside reading the same entries by a prepared statement", StatementBench.Run),
         new("page", "a resident's start page in pages a second, beside constant text in the same layout and the same bytes from memory; and with 10 years of history beside 1", PageBench.Run, HostFault.Settled),
-        new("login", "signing in with a login that exists beside one that does not, wrong password both, 400 pairs in turn", LoginBench.Run),
+        new("login", "signing in, a forgotten password, an application and a link: about somebody the host knows beside somebody it does not, in turn", LoginBench.Run),
         new("mt940", "a bank's statement of 100,000 movements read into records, beside reading the same lines; and ten times the length", Mt940Bench.Run),
         new("fuzz", "1,000,000 spoilt files through every reader, and files made to be slow at ten times the length, with their memory", FuzzBench.Run, FuzzBench.Lost, FuzzBench.Silent, FuzzBench.Whole),
         new("night", "the night that posts a month to 30,000 premises, beside the bare rows; and after ten years beside one", NightBench.Run),
@@ -26,6 +26,7 @@ internal static class Benches
         new("circuits", "heap of each interactive page of the office while it is open, beside one that is empty; needs a browser", CircuitsBench.Run, HostFault.Hoarded),
         new("live", "a thousand open start pages: heap of one, how soon a posting is on all of them, what is left of one that was closed", LiveBench.Run, HostFault.Untold),
         new("signins", "portal pages while fifty sign-ins are offered a second, beside an idle host", SignInsBench.Run, HostFault.Unbounded),
+        new("upload", "memory of the host while a file of 20 MB and one of 200 MB come up in the office", UploadBench.Run),
         new("retained", "heap kept for each page of 5,000, signed in and not", RetainedBench.Run, HostFault.Kept),
     ];
 

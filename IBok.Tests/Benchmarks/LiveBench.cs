@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using IBok.Blazor.Access;
-using IBok.Core.Data;
 using IBok.Core.Demo;
 using IBok.Core.Intake;
 using IBok.Core.Kernel;
@@ -19,7 +18,7 @@ internal static class LiveBench
     {
         Environment.SetEnvironmentVariable("Limits__ConnectionsPerMinute", "100000"); // all of one login here
         Environment.SetEnvironmentVariable("Jobs__CatchUp", "false"); // a night of its own would stand in the heap
-        var folder = await Copy(await BenchFolder.Demo(new DemoSize(200, 1)));
+        var folder = await BenchFolder.Copy(new DemoSize(200, 1));
         try
         {
             await using var host = await PortalHost.Start(folder, fault: fault);
@@ -73,12 +72,5 @@ internal static class LiveBench
         }
 
         await host.Left();
-    }
-
-    private static async Task<DataFolder> Copy(DataFolder from)
-    {
-        var to = new DataFolder(Directory.CreateTempSubdirectory("ibok-bench-live-").FullName);
-        foreach (var file in Directory.EnumerateFiles(from.Path, "*.db")) await Task.Run(() => File.Copy(file, Path.Combine(to.Path, Path.GetFileName(file))));
-        return to;
     }
 }

@@ -12,7 +12,7 @@ namespace IBok.Tests.Benchmarks;
 
 /// <summary>
 /// A refused sign-in with a login that exists beside one with a login that does not, in turn, each from an address of its own so that nobody
-/// waits. The medians may differ by no more than a stranger could measure over a network.
+/// waits. The medians may differ by no more than a stranger could measure over a network. Then what else may be sent without signing in (<see cref="LoginForms"/>).
 /// </summary>
 internal static class LoginBench
 {
@@ -40,6 +40,7 @@ internal static class LoginBench
         report.Ratio("login", Benchmarks.Pairs.Of(known, unknown), "ms");
         report.Value("login-difference", Math.Abs(a - b), "ms", MostMilliseconds);
         Directory.Delete(folder.Path, recursive: true);
+        await LoginForms.Run(report);
     }
 
     private static async Task<double> Try(IServiceProvider services, string login, int number)

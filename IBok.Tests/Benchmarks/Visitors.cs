@@ -62,7 +62,7 @@ internal static class Visitors
         }
     }
 
-    /// <summary>Sign-ins offered at a steady rate, whatever becomes of the ones before; then how many were let in, and sent away as too many. Nobody waits for ever.</summary>
+    /// <summary>Sign-ins offered at a steady rate, whatever becomes of the ones before; then how many were let in, sent away as too many, and offered. Nobody waits for ever.</summary>
     private static async Task SignIns(Uri address, int perSecond, TimeSpan time)
     {
         using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = address, Timeout = Patience };
@@ -74,6 +74,7 @@ internal static class Visitors
         var answers = await Task.WhenAll(offered);
         await Say(answers.Count(a => a == HttpStatusCode.Found));
         await Say(answers.Count(a => a == HttpStatusCode.TooManyRequests));
+        await Say(answers.Length);
     }
 
     private static async Task<HttpStatusCode> SignIn(HttpClient http, string token, string cookies)

@@ -13,11 +13,7 @@ public sealed class KeyboardHost : IAsyncLifetime
     public ValueTask DisposeAsync() => Product.DisposeAsync();
 
     /// <summary>A visitor of this product, signed in.</summary>
-    internal async Task<HostClient> Client(string login)
-    {
-        var client = new HostClient(Product.Address);
-        return (await client.SignIn(login)).Status == 302 ? client : throw new InvalidOperationException($"{login} was not signed in.");
-    }
+    internal Task<HostClient> Client(string login) => Product.Client(login);
 
     /// <summary>Somebody's hands on an empty page of their own window, which the caller closes.</summary>
     internal async Task<BrowserHands> Hands(BrowserHost browser, string? login = null)

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using FluentAssertions;
 using IBok.Core.Demo;
 using IBok.Tests.Testing;
+using IBok.Tests.Testing.Circuits;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -29,7 +30,7 @@ public sealed class OfficeIntakeTests(BrowserHost host) : IDisposable
         await Check(page);
         await Expect(page.GetByText("Sprawdzono bez zapisywania: ksiegowosc_11.zip. Paczka zostałaby przyjęta.")).ToBeVisibleAsync();
         await Expect(page.GetByText("Błędy: 0, ostrzeżenia: 0")).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Przyjmij i opublikuj" }).ClickAsync();
+        await HostImports.Take(page);
         await Expect(page.GetByText("Przyjęto: ksiegowosc_11.zip")).ToBeVisibleAsync();
         await page.GotoAsync("/biuro/import");
         await page.GetByRole(AriaRole.Link, new() { Name = "ksiegowosc_11.zip" }).First.ClickAsync();
@@ -49,7 +50,7 @@ public sealed class OfficeIntakeTests(BrowserHost host) : IDisposable
         await Expect(page.GetByText("Błędy: 0, ostrzeżenia: 1")).ToBeVisibleAsync();
         await Expect(page.Locator(".findings li")).ToContainTextAsync("claims.csv, wiersz 1");
         await Expect(page.Locator(".findings li")).ToContainTextAsync("kolumna „uwagi” nie jest znana i została pominięta.");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Przyjmij i opublikuj" }).ClickAsync();
+        await HostImports.Take(page);
         await Expect(page.GetByText("Przyjęto: dziwna.zip")).ToBeVisibleAsync();
         (await BrowserWalk.Wrong(page)).Should().BeEmpty();
         await page.Context.CloseAsync();
@@ -84,22 +85,12 @@ public sealed class OfficeIntakeTests(BrowserHost host) : IDisposable
     [Trait("Asvs", "54")]
     public async Task A_click_whose_frame_came_twice_takes_the_package_once()
     {
-        var twice = 0;
-        var page = await OpenImport(await Package("dwa razy.zip", _ => { }), page => page.RouteWebSocketAsync("**/_blazor**", socket =>
-        {
-            var server = socket.ConnectToServer();
-            socket.OnMessage(frame =>
-            {
-                if (frame.Binary is null) server.Send(frame.Text!);
-                else server.Send(frame.Binary);
-                if (frame.Binary is null || frame.Binary.AsSpan().IndexOf("\"eventName\":\"click\""u8) < 0) return;
-                twice++;
-                server.Send(frame.Binary);
-            });
-        }));
-        await page.GetByRole(AriaRole.Button, new() { Name = "Przyjmij i opublikuj" }).ClickAsync();
+        var page = await (await host.Window("accountant")).NewPageAsync();
+        var tap = await SocketTap.On(page, times: 2);
+        await HostImports.Choose(page, await Payload(await Package("dwa razy.zip", _ => { })));
+        await HostImports.Take(page);
         await Expect(page.GetByText("Przyjęto: dwa_razy.zip").Or(page.Locator("#components-reconnect-modal[open], #blazor-error-ui:visible")).First).ToBeVisibleAsync();
-        twice.Should().Be(1);
+        tap.Clicks.Should().ContainSingle();
         await page.GotoAsync("/biuro/import");
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "dwa_razy.zip" })).ToHaveCountAsync(1);
         await page.Context.CloseAsync();
@@ -126,16 +117,15 @@ public sealed class OfficeIntakeTests(BrowserHost host) : IDisposable
 
     private static string Amount(string[] lines) => lines[1].Split(';')[Array.IndexOf(lines[0].TrimEnd('\r').Split(';'), "amount")];
 
-    private async Task<IPage> OpenImport(string package, Func<IPage, Task>? atFirst = null)
+    private async Task<IPage> OpenImport(string package)
     {
         var page = await (await host.Window("accountant")).NewPageAsync();
-        if (atFirst is not null) await atFirst(page);
-        await page.GotoAsync("/biuro/import");
-        await page.WaitForFunctionAsync("() => document.querySelector('#paczka')?._blazorInputFileNextFileId === 0"); // no hand is faster than its listener
-        await page.Locator("#paczka").SetInputFilesAsync(package);
-        await Expect(page.GetByText("Gotowe do sprawdzenia")).ToBeVisibleAsync();
+        await HostImports.Choose(page, await Payload(package));
         return page;
     }
+
+    private static async Task<FilePayload> Payload(string path) =>
+        new() { Name = Path.GetFileName(path), MimeType = "application/zip", Buffer = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken) };
 
     /// <summary>The demo's package of the day on which the host started, changed; its manifest agrees with what is in it.</summary>
     private async Task<string> Package(string name, Action<Dictionary<string, string>> change)

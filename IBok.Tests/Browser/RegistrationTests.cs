@@ -81,7 +81,7 @@ public sealed partial class RegistrationTests(BrowserHost host)
             ("Walenty Jagodziński", "ul. Pokazowa 1/15", "jest@example.test"),
         })
         {
-            var answer = await visitor.Post(Path, Path, [.. Fields(name, address, email)]);
+            var answer = await visitor.Post(Path, Path, [.. HostCases.Fields(name, address, email)]);
             (answer.Status, answer.Location).Should().Be((302, "/rejestracja/wyslano"));
             answers.Add(Token().Replace((await visitor.Get(answer.Location!)).Body, ""));
         }
@@ -98,7 +98,7 @@ public sealed partial class RegistrationTests(BrowserHost host)
     {
         using var visitor = host.Anonymous();
         var from = host.Product.Lines.Count;
-        var answer = await visitor.Post(Path, Path, [.. Fields(new string('x', 10_000), new('<', 10_000), new('@', 10_000))]);
+        var answer = await visitor.Post(Path, Path, [.. HostCases.Fields(new string('x', 10_000), new('<', 10_000), new('@', 10_000))]);
         answer.Status.Should().Be(200);
         answer.Text().Should().Contain("Tekst jest za długi.");
         host.Product.Lines.Skip(from).Should().NotContain(l => l.StartsWith("fail:", StringComparison.Ordinal));
@@ -122,13 +122,6 @@ public sealed partial class RegistrationTests(BrowserHost host)
     [InlineData("/biuro/rejestracje/%27%20OR%201=1")]
     [InlineData("/biuro/wiadomosci/999999")]
     public async Task What_is_no_case_is_not_found_by_a_clerk_either(string path) => (await (await host.Client("clerk")).Get(path)).Status.Should().Be(404);
-
-    private static (string Name, string Value)[] Fields(string name, string address, string email) =>
-    [
-        ("_handler", "register"), ("Input.Key", Guid.NewGuid().ToString("N")), ("Input.Regulation", "1"), ("Input.Kind", "Natural"), ("Input.Name", name),
-        ("Input.PremisesAddress", address), ("Input.PremisesNumber", "15"), ("Input.TitleKind", "SeparateOwnership"), ("Input.CorrespondenceAddress", address),
-        ("Input.Email", email), ("Input.Accepted", "true"),
-    ];
 
     private static async Task Register(IPage page, string name, string email)
     {

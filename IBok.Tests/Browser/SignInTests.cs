@@ -44,6 +44,30 @@ public sealed class SignInTests(BrowserHost host)
         }
     }
 
+    [Fact]
+    [Trait("Clause", "J2.10b")]
+    [Trait("Asvs", "43")]
+    public async Task Whoever_forgot_a_password_is_answered_the_same_and_only_a_known_one_is_written_to()
+    {
+        const string forgotten = "/haslo/nie-pamietam";
+        var (login, email) = HostDatabase.Ask(host.Product.Data, "SELECT u.\"UserName\", p.\"Email\" FROM \"AspNetUsers\" u JOIN \"PortalAccounts\" a ON a.\"UserId\" = u.\"Id\" "
+            + "JOIN \"Persons\" p ON p.\"Id\" = a.\"PersonId\" WHERE p.\"Email\" IS NOT NULL AND a.\"State\" = 'Active' ORDER BY u.\"UserName\" DESC").Select(r => r.Split('|') is [var l, var e] ? (l, e) : default).First();
+        using var visitor = host.Anonymous();
+        Dictionary<string, HostAnswer> answers = new(StringComparer.Ordinal);
+        foreach (var who in new[] { "99999", "nikt@example.test", "", new string('x', 5_000), "clerk", login, email })
+            answers[who] = await visitor.Post(forgotten, forgotten, ("_handler", "forgotten"), ("Who", who));
+        var first = answers["99999"];
+        first.Status.Should().Be(200);
+        first.Text().Should().Contain("Jeśli takie konto istnieje");
+        foreach (var (who, answer) in answers)
+        {
+            (answer.Status, answer.Text()).Should().Be((first.Status, first.Text()), who);
+            answer.Headers.Keys.Should().BeEquivalentTo(first.Headers.Keys, who);
+        }
+
+        (await HostMail.Link(host.Product, email, "/haslo/")).Should().NotBeEmpty("somebody was known");
+    }
+
     [Theory]
     [InlineData("10001", "/")]
     [InlineData("clerk", "/biuro")]

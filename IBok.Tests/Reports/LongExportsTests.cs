@@ -26,8 +26,8 @@ public sealed class LongExportsTests
         var one = exports.Of(Me.Login).Should().ContainSingle().Which;
         (one.State, one.Rows, one.IsEqual, one.KeptUntil is not null).Should().Be((ExportState.Ready, 2, true, true));
         exports.Of(Other.Login).Should().BeEmpty();
-        exports.Open(Other.Login, id).Should().BeNull();
-        var (file, name) = exports.Open(Me.Login, id)!.Value;
+        exports.Open(Other, id).Should().BeNull();
+        var (file, name) = exports.Open(Me, id)!.Value;
         await using (file)
         {
             name.Should().Be("salda-2026-11-20.xlsx");
@@ -38,7 +38,7 @@ public sealed class LongExportsTests
 
         (await folder.Query("SELECT \"Actor\", \"Subject\", \"After\" FROM \"AuditLog\" WHERE \"Operation\" = 'ReportExported'"))
             .Should().Equal("księgowa|salda|stan na: 20.11.2026; 2 w.; zgodne");
-        exports.Drop(Me.Login, id);
+        exports.Drop(Me, id);
         exports.Of(Me.Login).Should().BeEmpty();
         Directory.GetFiles(Path.Combine(folder.Data.Path, "exports")).Should().BeEmpty();
     }
@@ -59,12 +59,12 @@ public sealed class LongExportsTests
         var waiting = Start(exports, plan);
         exports.Of(Me.Login).ToDictionary(e => e.Id, e => e.State).Should().Equal(new Dictionary<Guid, ExportState> { [running] = ExportState.Running, [waiting] = ExportState.Waiting });
         exports.Start(Me, "salda", new(), plan).Should().BeOfType<Result<Guid>.Refused>().Which.Problem.Should().Be(new LongExports.TooMany(2));
-        exports.Drop(Other.Login, running);
+        exports.Drop(Other, running);
         exports.Of(Me.Login).Should().NotContain(e => e.State == ExportState.Cancelled);
-        exports.Drop(Me.Login, waiting); // first, or it begins
-        exports.Drop(Me.Login, running);
+        exports.Drop(Me, waiting); // first, or it begins
+        exports.Drop(Me, running);
         await stopped.Happened;
-        exports.Open(Me.Login, running).Should().BeNull();
+        exports.Open(Me, running).Should().BeNull();
         (await folder.Query("SELECT \"After\" FROM \"AuditLog\" WHERE \"Operation\" = 'ReportExported'")).Should().Equal("wszystko; 1 w.; przerwane");
     }
 

@@ -5,6 +5,7 @@ using IBok.Blazor;
 using IBok.Blazor.Access;
 using IBok.Core.Accounts;
 using IBok.Core.Data;
+using IBok.Core.Kernel;
 using IBok.Tests.Testing;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
@@ -55,10 +56,18 @@ internal sealed class Reach(bool unsure)
         return reach;
     }
 
-    /// <summary>Public work of the Core: what may be asked of it, and answers later.</summary>
-    public static bool IsOperation(MethodBase method) => method is MethodInfo { IsPublic: true, IsStatic: false, DeclaringType: { IsVisible: true } type } made
+    /// <summary>What a part of a page comes to by itself, whoever holds its circuit.</summary>
+    public static IEnumerable<string> OfPart(Type part)
+    {
+        var reach = new Reach(unsure: true);
+        reach.Open(part, [.. Visitors]);
+        return reach.Found.Keys;
+    }
+
+    /// <summary>Public work of the Core: what may be asked of it and answers later, or is done at once in somebody's name.</summary>
+    public static bool IsOperation(MethodBase method) => method is MethodInfo { IsPublic: true, IsStatic: false, IsSpecialName: false, DeclaringType: { IsVisible: true } type } made
         && type.Assembly == Core && !type.Namespace!.StartsWith("IBok.Core.Data", StringComparison.Ordinal) && !type.Namespace.StartsWith("IBok.Core.Kernel", StringComparison.Ordinal)
-        && !typeof(Delegate).IsAssignableFrom(type) && typeof(Task).IsAssignableFrom(made.ReturnType);
+        && !typeof(Delegate).IsAssignableFrom(type) && (typeof(Task).IsAssignableFrom(made.ReturnType) || made.GetParameters().Any(p => p.ParameterType == typeof(Actor)));
 
     public static string NameOf(MethodBase operation) => $"{operation.DeclaringType!.Name}.{operation.Name}";
 

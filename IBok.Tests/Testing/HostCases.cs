@@ -46,15 +46,17 @@ internal static class HostCases
     /// <summary>As the page shows it now.</summary>
     public static async Task<string> Version(HostClient clerk, string page) => (await clerk.Get(page)).Html().QuerySelector("input[name=Version]")!.GetAttribute("value")!;
 
+    /// <summary>A filled-in web form, each time a new one.</summary>
+    public static (string Name, string Value)[] Fields(string name, string address, string email) =>
+    [
+        ("_handler", "register"), ("Input.Key", Guid.NewGuid().ToString("N")), ("Input.Regulation", "1"), ("Input.Kind", "Natural"), ("Input.Name", name),
+        ("Input.PremisesAddress", address), ("Input.PremisesNumber", "15"), ("Input.TitleKind", "SeparateOwnership"), ("Input.CorrespondenceAddress", address),
+        ("Input.Email", email), ("Input.Accepted", "true"),
+    ];
+
     private static async Task<string> Applied(HostProcess product, HostClient visitor, string email, (string, string)[] more)
     {
-        (string, string)[] fields =
-        [
-            ("_handler", "register"), ("Input.Key", Guid.NewGuid().ToString("N")), ("Input.Regulation", "1"), ("Input.Kind", "Natural"), ("Input.Name", "Osoba Próbna"),
-            ("Input.PremisesAddress", "ul. Pokazowa 1/15"), ("Input.PremisesNumber", "15"), ("Input.TitleKind", "SeparateOwnership"),
-            ("Input.CorrespondenceAddress", "ul. Pokazowa 1/15"), ("Input.Email", email), ("Input.Accepted", "true"),
-        ];
-        (await visitor.Post(Form, Form, [.. fields, .. more])).Location.Should().Be("/rejestracja/wyslano");
+        (await visitor.Post(Form, Form, [.. Fields("Osoba Próbna", "ul. Pokazowa 1/15", email), .. more])).Location.Should().Be("/rejestracja/wyslano");
         return new Uri(await HostMail.Link(product, email, $"{Form}/potwierdz/")).PathAndQuery;
     }
 }

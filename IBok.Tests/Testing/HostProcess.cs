@@ -78,6 +78,13 @@ internal sealed class HostProcess : IAsyncDisposable
     public static async Task<HostProcess> InProduction(IEnumerable<KeyValuePair<string, string>> settings, string urls = "http://127.0.0.1:0") =>
         await Start("Production", [.. OwnCooperative.Settings.Select(s => KeyValuePair.Create(s.Name, s.Value)), .. settings], urls, await OwnCooperative.NewFolder());
 
+    /// <summary>A visitor with a session of its own.</summary>
+    public async Task<HostClient> Client(string login)
+    {
+        var client = new HostClient(Address);
+        return (await client.SignIn(login)).Status == 302 ? client : throw new InvalidOperationException($"{login} was not signed in.");
+    }
+
     /// <summary>Runs a verb on the folder as another process; a writing one is handed over to the host.</summary>
     public async Task<(int Code, string Out, string Error)> Verb(params IEnumerable<string> words)
     {

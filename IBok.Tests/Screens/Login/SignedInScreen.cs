@@ -59,9 +59,4 @@ internal sealed class SignedInScreen : IAsyncDisposable
         await screen.DisposeAsync();
         await Core.DisposeAsync();
     }
-
-    private sealed class NoToken : AntiforgeryStateProvider
-    {
-        public override AntiforgeryRequestToken? GetAntiforgeryToken() => null;
-    }
 }

@@ -29,10 +29,13 @@ internal sealed partial class Circuit : IAsyncDisposable
     private readonly StringBuilder words = new();
     private int calls;
 
-    private Circuit(HttpClient http, Uri root) => (this.http, this.root) = (http, root);
+    private Circuit(HttpClient http, Uri root) => (this.http, this.root, File) = (http, root, new(this));
 
     /// <summary>Why it ended; not before.</summary>
     public Task<string> Ended => ended.Task;
+
+    /// <summary>The page's field for a file, where it has one.</summary>
+    public FileField File { get; }
 
     public bool Alive => !ended.Task.IsCompleted && socket.State == WebSocketState.Open;
 
@@ -72,6 +75,16 @@ internal sealed partial class Circuit : IAsyncDisposable
         }
     }
 
+    /// <summary>Reads a page of a visitor and makes its parts interactive.</summary>
+    /// <param name="foreign">A page that somebody else was shown, whose parts are asked for here; null: the page at the path.</param>
+    public static Task<Circuit> Open(HostClient visitor, string path, string? foreign = null)
+    {
+        var cookies = string.Join("; ", visitor.Cookies.Select(c => $"{c.Key}={c.Value}"));
+        var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
+        http.DefaultRequestHeaders.Add("Cookie", cookies);
+        return Open(http, new(visitor.Address + path), cookies, foreign);
+    }
+
     /// <summary>Reads the page and makes its parts interactive.</summary>
     /// <param name="http">Sends the cookies; follows nothing by itself.</param>
     /// <param name="page">Its whole address.</param>
@@ -96,30 +109,18 @@ internal sealed partial class Circuit : IAsyncDisposable
         return circuit;
     }
 
-    /// <summary>The message of an event on a handler, to be sent once, twice or changed.</summary>
-    /// <param name="arguments">The event's own JSON.</param>
-    public byte[] Event(RenderBatch.Handler handler, string arguments) => PackWriter.Call("BeginInvokeDotNetFromJS", 5)
-        .Str($"{Interlocked.Increment(ref calls)}").Nil().Str("DispatchEventAsync").Int(interop)
-        .Str($$"""[{"eventHandlerId":{{handler.Id}},"eventName":"{{handler.Event}}","eventFieldInfo":null},{{arguments}}]""").Array(0).Framed();
-
-    /// <summary>A call of a method of ours as a page's script might make it.</summary>
-    public byte[] Call(string? assembly, string method, long instance, string arguments) => PackWriter.Call("BeginInvokeDotNetFromJS", 5)
-        .Str($"{Interlocked.Increment(ref calls)}").Str(assembly).Str(method).Int(instance).Str(arguments).Array(0).Framed();
-
-    public async Task Send(byte[] message)
+    /// <summary>Waits until the server has sent a text in batches, or the circuit ended.</summary>
+    /// <returns>Whether it has.</returns>
+    public async Task<bool> Says(string text)
     {
-        await sending.WaitAsync();
-        try
+        for (var more = NextBatch; !Words.Contains(text, StringComparison.Ordinal); more = NextBatch)
         {
-            await socket.SendAsync(message, WebSocketMessageType.Binary, endOfMessage: true, CancellationToken.None);
+            if (!Alive) return false;
+            await Task.WhenAny(more, ended.Task).WaitAsync(Patience);
         }
-        finally
-        {
-            sending.Release();
-        }
-    }
 
-    public Task Ping() => Alive ? Send(new PackWriter().Array(1).Int(6).Framed()) : Task.CompletedTask;
+        return true;
+    }
 
     /// <summary>Leaves as a browser does: the server is told and frees the circuit at once.</summary>
     public async ValueTask DisposeAsync()
@@ -230,7 +231,8 @@ internal sealed partial class Circuit : IAsyncDisposable
             attached.TrySetResult(told.RootElement[1].GetProperty("__dotNetObject").GetInt64());
         }
 
-        if (call != 0) await Send(PackWriter.Call("EndInvokeJSFromDotNet", 3).Int(call).Bool(true).Str($"[{call},true,null]").Array(0).Framed());
+        var answer = File.Answer(function, json);
+        if (call != 0) await Send(PackWriter.Call("EndInvokeJSFromDotNet", 3).Int(call).Bool(true).Str($"[{call},true,{answer}]").Array(0).Framed());
     }
 
     private void Take(RenderBatch batch)

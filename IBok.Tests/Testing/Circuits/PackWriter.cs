@@ -40,6 +40,14 @@ internal sealed class PackWriter
         return this;
     }
 
+    public PackWriter Bin(ReadOnlySpan<byte> value)
+    {
+        Byte(0xc6).Short(value.Length >> 16).Short(value.Length & 0xffff);
+        value.CopyTo(bytes.GetSpan(value.Length));
+        bytes.Advance(value.Length);
+        return this;
+    }
+
     /// <summary>The message as it goes over the wire; a call still lacks its empty list of streams.</summary>
     public byte[] Framed()
     {
