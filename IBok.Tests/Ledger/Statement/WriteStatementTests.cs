@@ -89,6 +89,8 @@ public sealed class WriteStatementTests
         Lines(account, "2026-02-02", "2026-02-02").Should().Equal(["02-02 ToInstalments -650.00 0.00 C-1"], "the first and only day counts");
         Lines(account, "2026-02-03", "2026-03-10").Should().BeEmpty("it stays outside the balance, before a court as well");
         Lines(account, "2026-03-10", "2026-04-01").Should().Equal("04-01 FromClaim 650.00 650.00 C-1");
+        Lines(account, "2026-02-02", "2026-02-10").Should().Equal(["02-02 ToInstalments -650.00 0.00 C-1"], "on the first of some days");
+        Lines(account, "2026-02-10", "2026-04-30").Should().Equal(["04-01 FromClaim 650.00 650.00 C-1"], "the last of its turns is the one that counts");
         Lines(account, "2026-01-20", "2026-05-01").Should().BeEmpty("it is back");
     }
 
@@ -110,6 +112,15 @@ public sealed class WriteStatementTests
         Lines(account, "2026-04-01", "2026-04-01").Should().Equal(
             "04-01 Charge 90.00 760.00 C-2", "04-01 Payment -660.00 100.00 W-1", "04-01 InterestPaid 12.73 112.73 W-1", "04-01 Payment -10.00 102.73 W-2",
             "04-01 ToCourt -20.00 82.73 C-3");
+    }
+
+    [Fact]
+    public void Lines_of_one_day_have_their_order_however_their_entries_were_read()
+    {
+        var account = new TestAccount().Charge("C-1", "2026-04-15", "50.00", posted: "2026-04-01").Charge("C-2", "2026-04-15", "60.00", posted: "2026-04-01")
+            .Payment("W-1", "2026-04-01", "10.00").Claim("C-2", ClaimGroup.Court, "2026-04-01").Claim("C-1", ClaimGroup.Court, "2026-04-01");
+        var statement = Write(account, AllocationOrder.DebtInterestFirst, new(2026, 4, 1), new(2026, 4, 1), entries => entries.OrderByDescending(e => e.IsPayment));
+        statement.Lines.Select(l => $"{l.Kind} {l.Entry!.EntryId}").Should().Equal("Charge C-1", "Charge C-2", "Payment W-1", "ToCourt C-1", "ToCourt C-2");
     }
 
     [Fact]
@@ -173,12 +184,13 @@ public sealed class WriteStatementTests
 
     private static Money Sum(IEnumerable<StatementLine> lines) => new(lines.Sum(l => l.Amount.Grosze));
 
-    private static AccountStatement Write(TestAccount account, AllocationOrder order, DateOnly from, DateOnly to)
+    private static AccountStatement Write(
+        TestAccount account, AllocationOrder order, DateOnly from, DateOnly to, Func<IEnumerable<StatementEntry>, IEnumerable<StatementEntry>>? read = null)
     {
         var settlement = account.NewSettlement(order);
         var before = Standing.Of(settlement, ((Result<Figures>.Ok)settlement.Run(from.AddDays(-1))).Value);
         var after = Standing.Of(settlement, ((Result<Figures>.Ok)settlement.Run(to)).Value);
-        return WriteStatement.Of(from, to, before, after, [.. Entries(account)], settlement.Claims);
+        return WriteStatement.Of(from, to, before, after, [.. (read ?? (all => all))(Entries(account))], settlement.Claims);
     }
 
     private static IEnumerable<StatementEntry> Entries(TestAccount account)
