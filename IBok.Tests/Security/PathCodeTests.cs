@@ -1,5 +1,4 @@
 using FluentAssertions;
-using FsCheck;
 using FsCheck.Fluent;
 using IBok.Blazor.Access;
 using IBok.Tests.Testing;
