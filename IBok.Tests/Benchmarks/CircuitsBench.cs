@@ -83,7 +83,7 @@ internal static class CircuitsBench
     private static async Task Renew(PortalHost host, IBrowserContext window)
     {
         var exports = host.Get<LongExports>();
-        exports.Drop(host.Login, exports.Of(host.Login)[0].Id);
+        exports.Drop(new(host.Login, "bench"), exports.Of(host.Login)[0].Id);
         await Shown(window, MostExports(host) - 1);
         await Export(host);
         await Shown(window, MostExports(host));

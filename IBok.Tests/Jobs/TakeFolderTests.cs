@@ -93,7 +93,7 @@ public sealed class TakeFolderTests
         PackageBuilder.Good().Zip(Path.Combine(In(folder), "a.zip"));
         PackageBuilder.Good().Zip(Path.Combine(In(folder), "b.zip"));
         await File.WriteAllTextAsync(Path.Combine(In(folder), "c.txt"), "to nie jest plik banku", TestFolder.Stop);
-        foreach (var name in Names) File.SetLastWriteTimeUtc(Path.Combine(In(folder), name), DateTime.UtcNow.AddDays(-1));
+        foreach (var name in Names) File.SetLastWriteTimeUtc(Path.Combine(In(folder), name), TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-1));
         return folder;
     }
 

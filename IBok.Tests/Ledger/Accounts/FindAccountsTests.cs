@@ -40,7 +40,7 @@ public sealed class FindAccountsTests
     {
         await using var folder = await TestFolder.New();
         var package = PackageBuilder.Good();
-        foreach (var (one, n) in new[] { "os-17", "A-1", "a-1" }.Select((one, n) => (one, n))) package["accounts.csv"].Add($"{one};L-1;charges;{Nrb.WithCheck($"10202313{9999_0000_0000_0020L + n}")};;;");
+        foreach (var (one, n) in "os-17 A-1 a-1".Split(' ').Select((one, n) => (one, n))) package["accounts.csv"].Add($"{one};L-1;charges;{Nrb.WithCheck($"10202313{9999_0000_0000_0020L + n}")};;;");
         await folder.TakeGood(package);
         await using var db = await folder.Get<IDbContextFactory<IBokDb>>().CreateDbContextAsync(TestFolder.Stop);
         var found = (await TypedAccount.Find(db, typed, TestFolder.Stop))?.Code;
