@@ -51,7 +51,7 @@ public sealed class OfficeLiveTests(BrowserHost host)
         var dialog = page.GetByRole(AriaRole.Alertdialog, new() { Name = "Przerwane połączenie z serwerem" });
         await Expect(dialog).ToBeFocusedAsync();
         await Expect(page.GetByText("Łączę ponownie…")).ToBeVisibleAsync();
-        (await BrowserWalk.Wrong(page)).Should().BeEmpty();
+        (await BrowserWalk.Axe(page)).Should().BeEmpty();
         await Cut(page, "components-reconnect-failed");
         await Expect(page.GetByText("Serwer nie odpowiada.")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Spróbuj ponownie" })).ToBeVisibleAsync();

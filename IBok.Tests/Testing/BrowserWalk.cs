@@ -127,7 +127,7 @@ internal sealed class BrowserWalk
     private static async Task Sized(IPage page, int width, ColorScheme scheme)
     {
         await page.SetViewportSizeAsync(width, 780);
-        await page.EmulateMediaAsync(new() { Media = Media.Screen, ColorScheme = scheme });
+        await page.EmulateMediaAsync(new() { Media = Media.Screen, ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
     }
 
     private void Keep(string what, string name, string[] findings)
