@@ -53,7 +53,7 @@ function show(part, told) {
   codes.querySelector("a").href = told.go || location.pathname;
   part.querySelector("[data-passkey-ask]").hidden = true;
   codes.hidden = false;
-  codes.querySelector("h3").focus();
+  codes.querySelector("h2").focus();
 }
 
 reveal();
