@@ -7,8 +7,8 @@ using static Microsoft.Playwright.Assertions;
 namespace IBok.Tests.Browser;
 
 /// <summary>Accounting demands a debt, agrees on instalments, and the resident sees both; a host of its own: figures change.</summary>
-[Collection(RunningProduct.Name)]
-public sealed class AccountLettersTests(BrowserHost browser)
+[Collection(Stories.Name)]
+public sealed class AccountLettersTests(StoryBrowser browser)
 {
     [Fact]
     [Trait("Clause", "J4.2")]

@@ -8,8 +8,8 @@ using static Microsoft.Playwright.Assertions;
 namespace IBok.Tests.Browser;
 
 /// <summary>A morning in accounting: the night held a package and left a payment that nobody could place. A host of its own: figures change.</summary>
-[Collection(RunningProduct.Name)]
-public sealed class BankDayTests(BrowserHost browser)
+[Collection(Stories.Name)]
+public sealed class BankDayTests(StoryBrowser browser)
 {
     // The demo's accounts 1 and 2.
     private const string Known = "74999000090000000000000001";

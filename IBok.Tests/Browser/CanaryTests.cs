@@ -8,7 +8,6 @@ namespace IBok.Tests.Browser;
 /// Markup in every text that an accounting system or a person can write: it is read as text on every page that shows it, and no page has
 /// an element, an event or an address made from it (security.md, 1). A host of its own, with a package full of it.
 /// </summary>
-[Collection(RunningProduct.Name)]
 public sealed class CanaryTests
 {
     private const string Canary = "<x-kanarek>'\"><img src=x onerror=alert(1)>", InCsv = "\"<x-kanarek>'\"\"><img src=x onerror=alert(1)>\"";

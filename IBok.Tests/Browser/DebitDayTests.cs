@@ -8,8 +8,8 @@ using static Microsoft.Playwright.Assertions;
 namespace IBok.Tests.Browser;
 
 /// <summary>A run of direct debits from its dry run to a refusal, by two persons of the office and the resident. A host of its own: figures change.</summary>
-[Collection(RunningProduct.Name)]
-public sealed class DebitDayTests(BrowserHost browser)
+[Collection(Stories.Name)]
+public sealed class DebitDayTests(StoryBrowser browser)
 {
     private const string Runs = "/biuro/polecenia-zaplaty/przebiegi", Identifier = "L00001000001R";
 

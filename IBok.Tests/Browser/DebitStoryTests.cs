@@ -9,8 +9,8 @@ using static Microsoft.Playwright.Assertions;
 namespace IBok.Tests.Browser;
 
 /// <summary>What happens to a direct debit after the first one, as clerk, accountant and resident meet it (ChSM II.14-II.23); the months before were played by use cases.</summary>
-[Collection(RunningProduct.Name)]
-public sealed class DebitStoryTests(BrowserHost browser, DebitPast past) : IClassFixture<DebitPast>
+[Collection(Stories.Name)]
+public sealed class DebitStoryTests(StoryBrowser browser, DebitPast past) : IClassFixture<DebitPast>
 {
     private const string Debits = "/biuro/polecenia-zaplaty", Runs = $"{Debits}/przebiegi", Answers = $"{Debits}/odpowiedzi", Tasks = $"{Debits}/odmowy";
 

@@ -8,8 +8,8 @@ using static Microsoft.Playwright.Assertions;
 namespace IBok.Tests.Browser;
 
 /// <summary>An erasure from the day on which a resident asks for it to the day on which nothing keeps the rest, five years of vouchers later (RODO art. 17, ChSM IV.3).</summary>
-[Collection(RunningProduct.Name)]
-public sealed class ErasureStoryTests(BrowserHost browser)
+[Collection(Stories.Name)]
+public sealed class ErasureStoryTests(StoryBrowser browser)
 {
     private const string Login = "20001", Desk = "/biuro/ochrona-danych";
 

@@ -6,7 +6,6 @@ using IBok.Tests.Testing;
 namespace IBok.Tests.Browser;
 
 /// <summary>Accounting systems number as they like (OS1/12/3): what has a code that intake takes has its pages, whatever signs stand in it.</summary>
-[Collection(RunningProduct.Name)]
 public sealed class OddCodesTests
 {
     private const string Premises = "OS1/12/3?A#B", Person = "P/1%2F#?~", Account = "K?1/+&%=", Login = "20001";

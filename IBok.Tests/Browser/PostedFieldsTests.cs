@@ -6,7 +6,6 @@ using IBok.Tests.Testing;
 namespace IBok.Tests.Browser;
 
 /// <summary>Fields that no form offers: without effect, and a line in the log (security.md, 56). A host of its own: every form is sent.</summary>
-[Collection(RunningProduct.Name)]
 public sealed class PostedFieldsTests
 {
     /// <summary>By which the log's line is known.</summary>

@@ -9,7 +9,6 @@ namespace IBok.Tests.Browser;
 /// Somebody's data are restricted: no page, paper, list, report or workbook of the office says a word of that person to who does not look after data protection
 /// (RODO art. 18). The same walk before finds them on each of these.
 /// </summary>
-[Collection(RunningProduct.Name)]
 public sealed class RestrictionWalkTests
 {
     // Where the person is before, each a place of its own.

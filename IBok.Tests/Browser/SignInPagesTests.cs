@@ -7,8 +7,8 @@ using static Microsoft.Playwright.Assertions;
 namespace IBok.Tests.Browser;
 
 /// <summary>The pages between a password and the product, as someone new at the office meets them: a password of one's own, a second factor, its code; a host that asks staff for it.</summary>
-[Collection(RunningProduct.Name)]
-public sealed class SignInPagesTests(BrowserHost browser)
+[Collection(Stories.Name)]
+public sealed class SignInPagesTests(StoryBrowser browser)
 {
     private const string Login = "nowa";
 

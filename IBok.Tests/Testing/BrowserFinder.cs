@@ -13,8 +13,9 @@ internal sealed class BrowserFinder(Func<string, string?> environment, Func<stri
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
+    // The shell first: the same engine without the windows nobody looks at, a quarter less work.
     private static readonly string[] Names =
-        ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "microsoft-edge-stable", "chrome", "msedge"];
+        ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "microsoft-edge-stable", "chrome", "msedge"];
 
     private static readonly string[] Ends = ["", ".exe"];
 
@@ -50,7 +51,7 @@ internal sealed class BrowserFinder(Func<string, string?> environment, Func<stri
         List<string> why = ["IBOK_BROWSER names none and none is installed"];
         if (Environment.UserName == "root" && exists("/usr/bin/apt-get"))
         {
-            await Try("apt-get install chromium", why, "/bin/sh", "-c", "apt-get update && apt-get install -y chromium");
+            await Try("apt-get install chromium", why, "/bin/sh", "-c", "apt-get update && (apt-get install -y chromium-headless-shell || apt-get install -y chromium)");
             if (Installed() is { } fromDebian) return (fromDebian, "");
         }
 

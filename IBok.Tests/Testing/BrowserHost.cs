@@ -10,19 +10,22 @@ public sealed class RunningProduct : ICollectionFixture<BrowserHost>
     public const string Name = "Running product";
 }
 
+/// <summary>The walk over every page, on a product of its own beside the other tests.</summary>
+[CollectionDefinition(Name)]
+public sealed class WalkedProduct : ICollectionFixture<BrowserHost>
+{
+    public const string Name = "Walked product";
+}
+
 /// <summary>The product with its demo cooperative, started once, a signed-in visitor for each login, and one browser.</summary>
 public sealed class BrowserHost : IAsyncLifetime
 {
-    private static readonly string[] Flags =
-        ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-
     // All tests of a login ask in one minute what a person asks in a day.
     private static readonly IEnumerable<KeyValuePair<string, string>> Unlimited =
         [new("Limits__SearchesPerMinute", "100000"), new("Limits__ExportsPerMinute", "100000"), new("Limits__ConnectionsPerMinute", "100000")];
 
     private readonly ConcurrentDictionary<string, Lazy<Task<HostClient>>> clients = new(StringComparer.Ordinal);
-    private readonly Lazy<Task<(IBrowser? Browser, string Why)>> browser;
-    private IPlaywright? playwright;
+    private readonly StoryBrowser browser = new();
 
     private readonly Lazy<Task<IReadOnlyList<(HostResident, HostAnswer)>>> everyPage;
 
@@ -30,7 +33,7 @@ public sealed class BrowserHost : IAsyncLifetime
 
     private readonly Lazy<Task<IReadOnlyDictionary<string, string>>> places;
 
-    public BrowserHost() => (browser, everyPage, walk, places) = (new(Launch), new(ReadEveryPage), new(() => BrowserWalk.Of(this)), new(() => BrowserPlaces.Make(this)));
+    public BrowserHost() => (everyPage, walk, places) = (new(ReadEveryPage), new(() => BrowserWalk.Of(this)), new(() => BrowserPlaces.Make(this)));
 
     internal HostProcess Product { get; private set; } = null!;
 
@@ -49,20 +52,9 @@ public sealed class BrowserHost : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        try
-        {
-            if (browser.IsValueCreated && (await browser.Value).Browser is { } open) await open.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1));
-        }
-        catch (TimeoutException)
-        {
-            // A browser that does not close goes with the driver that started it.
-        }
-        finally
-        {
-            playwright?.Dispose();
-            if (Product is not null) await Product.DisposeAsync();
-            foreach (var client in clients.Values) (await client.Value).Dispose();
-        }
+        await browser.DisposeAsync();
+        if (Product is not null) await Product.DisposeAsync();
+        foreach (var client in clients.Values) (await client.Value).Dispose();
     }
 
     /// <summary>A visitor who has not signed in.</summary>
@@ -79,29 +71,17 @@ public sealed class BrowserHost : IAsyncLifetime
         return answer.Status == 302 ? client : throw new InvalidOperationException($"{login} was not signed in: {answer.Status}.");
     }
 
-    /// <summary>A window of the browser; without a browser the test is skipped with the reason, or fails where CI=true.</summary>
+    /// <summary>A window of the browser on the product.</summary>
     /// <param name="login">Signed in with the shared session of this login; null: anonymous.</param>
     /// <param name="options">Size, colour scheme and so on.</param>
-    internal async Task<IBrowserContext> Window(string? login = null, BrowserNewContextOptions? options = null) =>
-        await Window(login is null ? null : await Client(login), options);
-
-    internal async Task<IBrowserContext> Window(HostClient? client, BrowserNewContextOptions? options = null)
+    internal async Task<IBrowserContext> Window(string? login = null, BrowserNewContextOptions? options = null)
     {
-        var (open, why) = await browser.Value;
-        if (open is null && BrowserFinder.OfThisMachine.MustBeThere) Assert.Fail($"CI needs a browser: {why}");
-        if (open is null) Assert.Skip($"No browser: {why}");
-        options ??= new();
-        (options.BaseURL, options.Locale) = (client?.Address ?? Product.Address, "pl-PL");
-        var window = await open.NewContextAsync(options);
-        window.SetDefaultTimeout(15_000);
-        TestContext.Current.CancellationToken.Register(() => _ = window.CloseAsync()); // the browser knows no tokens
-        if (client is not null)
-            await window.AddCookiesAsync(client.Cookies.Select(c => new Cookie
-            {
-                Name = c.Key, Value = c.Value, Domain = new Uri(Product.Address).Host, Path = "/", Secure = true, HttpOnly = true,
-            }));
-        return window;
+        if (login is not null) return await browser.Window(await Client(login), options);
+        using var nobody = Anonymous();
+        return await browser.Window(nobody, options);
     }
+
+    internal Task<IBrowserContext> Window(HostClient client, BrowserNewContextOptions? options = null) => browser.Window(client, options);
 
     private async Task<IReadOnlyList<(HostResident, HostAnswer)>> ReadEveryPage()
     {
@@ -109,13 +89,5 @@ public sealed class BrowserHost : IAsyncLifetime
         foreach (var resident in HostResident.All)
             foreach (var path in resident.OwnPages()) all.Add((resident, await (await Client(resident.Login)).Get(path)));
         return all.TrueForAll(p => p.Item2.Status == 200) ? all : throw new InvalidOperationException("A page of a resident's own was not there.");
-    }
-
-    private async Task<(IBrowser? Browser, string Why)> Launch()
-    {
-        Assertions.SetDefaultExpectTimeout(15_000); // what promises less says so
-        playwright = await Playwright.CreateAsync();
-        var (path, why) = await BrowserFinder.OfThisMachine.Find(playwright.Chromium.ExecutablePath);
-        return path is null ? (null, why) : (await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Flags }), "");
     }
 }

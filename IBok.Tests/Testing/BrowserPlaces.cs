@@ -33,7 +33,7 @@ internal static class BrowserPlaces
     {
         var resident = await host.Client(Asker);
         var form = (await resident.Get("/lokal/L-00013/rozliczenia")).Html().QuerySelector("main a[href*='/pytania/nowe?']")!.GetAttribute("href")!;
-        (await resident.Post(form, form, ("_handler", "ask"), ("Words", "Nie rozumiem tej pozycji z listopada"))).Location.Should().EndWith("?wyslano=1");
+        (await resident.Post(form, form, ("_handler", "ask"), ("Words", "Trzecia kwota od góry, za co ona?"))).Location.Should().EndWith("?wyslano=1");
         return form;
     }
 
