@@ -31,9 +31,7 @@ public sealed class ReadPersonData(IDbContextFactory<IBokDb> dbs, AuditLog audit
     public async Task<Result<Whole>> Of(Actor by, string typed, CancellationToken stop)
     {
         await using var db = await dbs.CreateDbContextAsync(stop);
-        var upper = typed.ToUpperInvariant();
-        if (await db.Persons.AsNoTracking().Where(p => p.Code == typed || p.Code == upper).OrderBy(p => p.Code != typed).FirstOrDefaultAsync(stop) is not { } person)
-            return new NotYours($"osoba {typed}");
+        if (await TypedPerson.Find(db, typed, stop) is not { } person) return new NotYours($"osoba {typed}");
         if (await restricted.IsHiddenFrom(by, person.Id, stop)) return new PersonRestricted();
         var code = person.Code;
         await audit.Add(by, AuditOperation.PersonRead, $"osoba {code}", stop);

@@ -3,6 +3,7 @@ using IBok.Core.Calendar;
 using IBok.Core.Data;
 using IBok.Core.Kernel;
 using IBok.Core.Notifications;
+using IBok.Core.Premises;
 using Microsoft.EntityFrameworkCore;
 
 namespace IBok.Core.Privacy.Requests;
@@ -56,9 +57,8 @@ public sealed class RegisterRequest(Writer writer, RequestWork cases, Outbox out
         var key = HashOf(command);
         if (await db.DataRequests.FirstOrDefaultAsync(r => r.SubmissionKey == key, stop) is { } same) return new Registered(same.Number, same.Deadline);
         var code = command.PersonCode?.Trim() ?? "";
-        var upper = code.ToUpperInvariant();
         if (code.Length == 0) return new PersonNeeded();
-        if (await db.Persons.Where(p => p.Code == code || p.Code == upper).OrderBy(p => p.Code != code).Select(p => (int?)p.Id).FirstOrDefaultAsync(stop) is not { } person) return new NoSuchPerson(code);
+        if (await TypedPerson.Find(db, code, stop) is not { Id: var person }) return new NoSuchPerson(code);
         if (await db.DataRequests.CountAsync(r => r.PersonId == person && r.State == RequestState.Open, stop) >= MostOpen) return new TooManyOpen(MostOpen);
         var now = clock.GetUtcNow().UtcDateTime;
         var one = db.DataRequests.Add(new()
