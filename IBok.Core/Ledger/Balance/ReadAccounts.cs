@@ -9,15 +9,16 @@ public sealed class ReadAccounts(PreparedReads reads, IMayRead mayRead, TimeProv
 {
     private const string Most = "50"; // not a parameter: SQLite plans anew whenever a limit is bound
 
-    // Named accounts are their person's; those that name nobody belong to every holder (intake-package.md).
+    // Named accounts are their person's; those that name nobody belong to every holder (intake-package.md). Premises may have none.
     internal const string Sql =
         "SELECT a.\"Id\", a.\"Code\", a.\"Purpose\", a.\"Nrb\", a.\"PersonId\", p.\"Address\", p.\"Kind\", a.\"ValidTo\", f.\"ChargedGrosze\", f.\"PaidGrosze\","
         + " f.\"DueGrosze\", f.\"NotYetDueGrosze\", f.\"InterestGrosze\", f.\"CreditGrosze\", f.\"CourtGrosze\", f.\"InstalmentsGrosze\", f.\"NextDueOn\","
         + " f.\"NextDueGrosze\""
-        + " FROM \"LedgerAccounts\" a JOIN \"Premises\" p ON p.\"Id\" = a.\"PremisesId\""
+        + " FROM \"Premises\" p LEFT JOIN \"LedgerAccounts\" a ON a.\"PremisesId\" = p.\"Id\""
+        + " AND (a.\"PersonId\" IS NULL OR a.\"PersonId\" = @p1) AND +a.\"Id\" <= " + Counted.Accounts
         + " LEFT JOIN \"PublishedFigures\" f ON f.\"AccountId\" = a.\"Id\" AND f.\"PublicationId\" ="
         + " (SELECT MAX(x.\"PublicationId\") FROM \"PublishedFigures\" x WHERE x.\"AccountId\" = a.\"Id\" AND x.\"PublicationId\" <= " + Counted.Publications + ")"
-        + " WHERE a.\"PremisesId\" = @p0 AND (a.\"PersonId\" IS NULL OR a.\"PersonId\" = @p1) AND +a.\"Id\" <= " + Counted.Accounts + " ORDER BY a.\"Code\" LIMIT " + Most;
+        + " WHERE p.\"Id\" = @p0 ORDER BY a.\"Code\" LIMIT " + Most;
 
     internal const string PublicationSql = "SELECT \"AsOf\", \"PublishedAt\" FROM \"Publications\" WHERE +\"Id\" <= " + Counted.Publications + " ORDER BY \"Id\" DESC LIMIT 1";
 
@@ -58,6 +59,7 @@ public sealed class ReadAccounts(PreparedReads reads, IMayRead mayRead, TimeProv
                 while (row.Read())
                 {
                     (address, kind) = (row.GetString(5), row.GetString(6));
+                    if (row.IsDBNull(0)) continue;
                     accounts.Add(new(
                         row.GetInt32(0), row.GetString(1), Enum.Parse<AccountPurpose>(row.GetString(2)), Nrb.Known(row.GetString(3)),
                         row.IsDBNull(7) ? null : DateOnly.FromDayNumber(row.GetInt32(7)), row.IsDBNull(4) ? one.Since : null, FiguresOf(row)));

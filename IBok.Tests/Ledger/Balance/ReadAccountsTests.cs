@@ -49,6 +49,19 @@ public sealed class ReadAccountsTests
     }
 
     [Fact]
+    public async Task Premises_without_an_account_keep_their_address()
+    {
+        await using var folder = await TestFolder.New();
+        var package = PackageBuilder.Good();
+        package["premises.csv"].Add("L-7;garage;ul. Zażółcona 6/7;;;G7;15,60;;0;2015-01-01");
+        package["titles.csv"].Add("T-7;L-7;P-1;najem_uzytkowy;2026-10-01;;");
+        await folder.TakeGood(package);
+        var card = (await folder.Get<ReadAccounts>().One(await folder.Resident("P-1"), "L-7", TestFolder.Stop)).Should().BeOfType<Result<ReadAccounts.Card>.Ok>().Which.Value;
+        (card.Address, card.Kind).Should().Be(("ul. Zażółcona 6/7", "Garage"));
+        card.Accounts.Should().BeEmpty();
+    }
+
+    [Fact]
     [Trait("Clause", "J2.12")]
     public async Task An_account_that_is_blocked_shows_nothing_at_all()
     {
