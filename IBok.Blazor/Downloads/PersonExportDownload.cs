@@ -14,7 +14,7 @@ internal static class PersonExportDownload
         app.MapGet("/moje-dane/pobierz", async (HttpContext context, ExportPersonData export, IOptions<Cooperative> cooperative) =>
             Answer(await export.Own(context.User.ToAsker(), OfficeActor.Of(context), context.RequestAborted), cooperative.Value)).RequireAuthorization(Policies.Resident);
         app.MapGet("/biuro/zmiany-danych/{person}/dane", async (string person, HttpContext context, ExportPersonData export, IOptions<Cooperative> cooperative) =>
-            Answer(await export.Of(OfficeActor.Of(context), person, context.RequestAborted), cooperative.Value)).RequireAuthorization(Policies.Administration);
+            Answer(await export.Of(OfficeActor.Of(context), person, context.RequestAborted), cooperative.Value)).RequireAuthorization(Policies.Protection);
     }
 
     private static IResult Answer(Result<ExportPersonData.Export> answer, Cooperative cooperative) => answer is Result<ExportPersonData.Export>.Ok { Value: var export }

@@ -21,6 +21,9 @@ public abstract class PortalPage : ComponentBase
 
     protected Asker Asker => View.AskerOf(Http.User);
 
+    /// <summary>Staff look at the page: they take no steps in the resident's name.</summary>
+    protected bool IsView => View.IsOn;
+
     protected CancellationToken Stop => Http.RequestAborted;
 
     /// <summary>The value, or null after answering 404 and logging it.</summary>

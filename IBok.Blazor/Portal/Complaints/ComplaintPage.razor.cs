@@ -44,9 +44,6 @@ public sealed partial class ComplaintPage : PortalPage
 
     private bool IsPosted => refusal is null && HttpMethods.IsPost(Http.Request.Method);
 
-    // Staff who look at the page take no steps in the resident's name.
-    private bool IsView => Http.User.ToAsker().UserId != Asker.UserId;
-
     protected override async Task OnInitializedAsync() => one = OrNotFound(await Complaints.One(Asker, Number, Stop));
 
     private Task ReplyAsync() => After(Reply.Handle(Handle, Words, Stop));
