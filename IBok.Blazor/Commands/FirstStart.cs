@@ -26,7 +26,8 @@ internal static class FirstStart
         var add = services.GetRequiredService<AddUser>();
         var residents = DemoPackage.Logins.Select((l, i) => new AddUser.Command($"{FirstResidentLogin + i}", Roles.Resident, l.PersonCode, Password));
         List<AddUser.Command> all = [.. residents, .. Staff.Select(role => new AddUser.Command(role.ToLowerInvariant(), role, null, Password))];
-        foreach (var one in all) await add.Handle(one, stop); // a login that is there already stays as it is
+        var there = (await services.GetRequiredService<ListUsers>().All(stop)).Select(u => u.Login).ToHashSet(StringComparer.Ordinal);
+        foreach (var one in all.Where(o => !there.Contains(o.Login))) await add.Handle(one, stop);
         await services.GetRequiredService<BlockEndedTitles>().Handle(stop);
         await services.GetRequiredService<DemoMandates>().Handle(stop);
         await services.GetRequiredService<DemoCases>().Handle(stop);

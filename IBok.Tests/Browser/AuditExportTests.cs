@@ -4,7 +4,7 @@ using IBok.Tests.Testing;
 namespace IBok.Tests.Browser;
 
 /// <summary>The log for the auditor: by clause on the page, and as a file, whose taking is an entry itself.</summary>
-[Collection(RunningProduct.Name)]
+[Collection(SharedProduct.Name)]
 public sealed class AuditExportTests(BrowserHost host)
 {
     private const string Log = "/biuro/dziennik", Csv = "/biuro/dziennik/csv";

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace IBok.Tests.Browser;
 
 /// <summary>Keyboard alone, the copy button, change of premises.</summary>
-[Collection(RunningProduct.Name)]
+[Collection(SharedProduct.Name)]
 public sealed class ByHandTests(BrowserHost host)
 {
     private const string Focused = """

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace IBok.Tests.Browser;
 
 /// <summary>What people try with a case, by accident or not: each gets a sentence, and nothing is lost or let through.</summary>
-[Collection(RunningProduct.Name)]
+[Collection(SharedProduct.Name)]
 public sealed class CaseAbuseTests(BrowserHost host)
 {
     private const string Form = "/rejestracja";

@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace IBok.Tests.Browser;
 
 /// <summary>Three complaints from their receipt to the day they are closed, as a resident and a clerk see them.</summary>
-[Collection(RunningProduct.Name)]
+[Collection(SharedProduct.Name)]
 public sealed class ComplaintTests(BrowserHost host)
 {
     private static DateOnly Today => TimeProvider.System.TodayInPoland();

@@ -5,7 +5,7 @@ using IBok.Tests.Testing;
 namespace IBok.Tests.Browser;
 
 /// <summary>A consent from the printed form to the end, as resident and clerk meet it (ChSM I-II).</summary>
-[Collection(RunningProduct.Name)]
+[Collection(SharedProduct.Name)]
 public sealed class DirectDebitTests(BrowserHost host)
 {
     private const string Sheets = "/druk/polecenie-zaplaty";

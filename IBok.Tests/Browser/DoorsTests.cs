@@ -8,7 +8,7 @@ using IBok.Tests.Testing;
 namespace IBok.Tests.Browser;
 
 /// <summary>What strangers try on the address itself: pages that are nobody's, forms without their page, requests that no browser writes.</summary>
-[Collection(RunningProduct.Name)]
+[Collection(SharedProduct.Name)]
 public sealed partial class DoorsTests(BrowserHost host)
 {
     private static readonly string[] DebitForms = ["zgoda", "przeniesienie", "zwrot-nadplaty", "cofniecie"], Published = ["/regulamin", "/regulamin/polecenie-zaplaty", "/prywatnosc"];

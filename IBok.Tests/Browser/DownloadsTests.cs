@@ -4,7 +4,7 @@ using IBok.Tests.Testing;
 namespace IBok.Tests.Browser;
 
 /// <summary>Whatever leaves as a file is saved and never shown by the browser, under a name of ours, and is kept by no cache.</summary>
-[Collection(RunningProduct.Name)]
+[Collection(SharedProduct.Name)]
 public sealed class DownloadsTests(BrowserHost host)
 {
     private static readonly string[] Types = ["application/pdf", "application/octet-stream", "application/zip", "text/csv; charset=utf-8", "text/plain; charset=utf-8"];

@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace IBok.Tests.Browser;
 
 /// <summary>English as the second language: chosen by the reader, everywhere on screens, nowhere on papers.</summary>
-[Collection(RunningProduct.Name)]
+[Collection(SharedProduct.Name)]
 public sealed class EnglishTests(BrowserHost host)
 {
     private const string English = "en.normal.normal";

@@ -7,7 +7,7 @@ using IBok.Tests.Testing;
 namespace IBok.Tests.Browser;
 
 /// <summary>One truth: the start page, the account's own pages and the command line say the same.</summary>
-[Collection(RunningProduct.Name)]
+[Collection(SharedProduct.Name)]
 public sealed partial class FiguresTests(BrowserHost host)
 {
     public static TheoryData<string> Logins => [.. HostResident.All.Select(r => r.Login)];

@@ -4,7 +4,7 @@ using IBok.Tests.Testing;
 namespace IBok.Tests.Browser;
 
 /// <summary>Reading changes nothing: mail scanners, prefetching browsers and crawlers follow every link (security.md, 26).</summary>
-[Collection(RunningProduct.Name)]
+[Collection(SharedProduct.Name)]
 public sealed class GetChangesNothingTests(BrowserHost host)
 {
     [Fact]

@@ -3,7 +3,7 @@ using IBok.Tests.Testing;
 
 namespace IBok.Tests.Browser;
 
-[Collection(RunningProduct.Name)]
+[Collection(SharedProduct.Name)]
 public sealed class HeadersTests(BrowserHost host)
 {
     /// <summary>As the security statements spell it (23), word for word.</summary>

@@ -6,7 +6,7 @@ using IBok.Tests.Testing;
 namespace IBok.Tests.Browser;
 
 /// <summary>Nobody sees what is another's (JSM §1.2, §2.14).</summary>
-[Collection(RunningProduct.Name)]
+[Collection(SharedProduct.Name)]
 public sealed partial class IsolationTests(BrowserHost host)
 {
     public static TheoryData<string> Logins => [.. HostResident.All.Select(r => r.Login)];

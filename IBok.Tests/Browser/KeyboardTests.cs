@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace IBok.Tests.Browser;
 
 /// <summary>The main paths of residents and of the office, walked by Tab, Enter, Space, arrows and letters alone; each control shows that it has the focus.</summary>
-[Collection(RunningProduct.Name)]
+[Collection(SharedProduct.Name)]
 public sealed class KeyboardTests(BrowserHost browser, KeyboardHost host) : IClassFixture<KeyboardHost>
 {
     private const string Debits = "/biuro/polecenia-zaplaty", Identifier = "L00001000001R";

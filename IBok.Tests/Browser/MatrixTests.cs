@@ -9,7 +9,7 @@ namespace IBok.Tests.Browser;
 /// Every address and every form of both areas, asked by every role and by another resident: only what is theirs answers, everything else is
 /// refused, changes nothing and is logged (security.md, 54, 55). Addresses come from the composed host, so a new page is here by itself.
 /// </summary>
-[Collection(RunningProduct.Name)]
+[Collection(SharedProduct.Name)]
 public sealed class MatrixTests(BrowserHost host)
 {
     private const string Owner = "10002", Neighbour = "10001";

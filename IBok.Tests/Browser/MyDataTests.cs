@@ -4,7 +4,7 @@ using IBok.Tests.Testing;
 namespace IBok.Tests.Browser;
 
 /// <summary>What a resident sees and cannot change, the paper to change it, and the clerk who does (JSM §4.4, §2.11, §2.7).</summary>
-[Collection(RunningProduct.Name)]
+[Collection(SharedProduct.Name)]
 public sealed class MyDataTests(BrowserHost host)
 {
     private const string Page = "/moje-dane", Sheet = "/druk/zmiana-danych", Desk = "/biuro/zmiany-danych";

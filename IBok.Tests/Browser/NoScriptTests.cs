@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace IBok.Tests.Browser;
 
 /// <summary>Everything works with scripts switched off (JSM §3.5: a browser and internet suffice).</summary>
-[Collection(RunningProduct.Name)]
+[Collection(SharedProduct.Name)]
 [Trait("Clause", "J3.5")]
 public sealed class NoScriptTests(BrowserHost host)
 {

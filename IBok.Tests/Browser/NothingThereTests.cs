@@ -5,7 +5,7 @@ using IBok.Tests.Testing;
 namespace IBok.Tests.Browser;
 
 /// <summary>Shapes of addresses behind which there is nothing: never data, never an error of ours.</summary>
-[Collection(RunningProduct.Name)]
+[Collection(SharedProduct.Name)]
 public sealed class NothingThereTests(BrowserHost host)
 {
     private const int RandomOnes = 400;

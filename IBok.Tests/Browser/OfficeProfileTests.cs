@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace IBok.Tests.Browser;
 
 /// <summary>A profile of a bank's file made in the office: tried on a sample, saved, changed; nobody else may.</summary>
-[Collection(RunningProduct.Name)]
+[Collection(SharedProduct.Name)]
 public sealed class OfficeProfileTests(BrowserHost host)
 {
     [Fact]

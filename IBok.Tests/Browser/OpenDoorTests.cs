@@ -4,7 +4,7 @@ using IBok.Tests.Testing;
 namespace IBok.Tests.Browser;
 
 /// <summary>What everybody sees without signing in.</summary>
-[Collection(RunningProduct.Name)]
+[Collection(SharedProduct.Name)]
 public sealed class OpenDoorTests(BrowserHost host)
 {
     [Fact]

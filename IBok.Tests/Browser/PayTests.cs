@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace IBok.Tests.Browser;
 
 /// <summary>Paying and asking, as a resident does it.</summary>
-[Collection(RunningProduct.Name)]
+[Collection(SharedProduct.Name)]
 public sealed class PayTests(BrowserHost host)
 {
     [Fact]

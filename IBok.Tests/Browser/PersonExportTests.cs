@@ -11,7 +11,7 @@ using Microsoft.Playwright;
 namespace IBok.Tests.Browser;
 
 /// <summary>The archive that a resident downloads, opened and held against the running product's database, row by row and column by column (RODO art. 15, 20).</summary>
-[Collection(RunningProduct.Name)]
+[Collection(SharedProduct.Name)]
 public sealed class PersonExportTests(BrowserHost host)
 {
     // One of a couple: the account names nobody, the title of the other stands beside hers.

@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace IBok.Tests.Browser;
 
 /// <summary>An applicant and a clerk: from the web form to a password, with a form that came back for a signature.</summary>
-[Collection(RunningProduct.Name)]
+[Collection(SharedProduct.Name)]
 public sealed partial class RegistrationTests(BrowserHost host)
 {
     private const string Path = "/rejestracja";

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace IBok.Tests.Browser;
 
 /// <summary>Reports as an accountant meets them: found, narrowed, looked at, taken; and who may not.</summary>
-[Collection(RunningProduct.Name)]
+[Collection(SharedProduct.Name)]
 public sealed class ReportPagesTests(BrowserHost host)
 {
     private const string List = "/biuro/raporty";

@@ -7,7 +7,7 @@ using Microsoft.Playwright;
 namespace IBok.Tests.Browser;
 
 /// <summary>Staff look at the portal as a resident sees it: the same pages, logged, with nothing that can be sent and no right too many.</summary>
-[Collection(RunningProduct.Name)]
+[Collection(SharedProduct.Name)]
 public sealed class ResidentViewTests(BrowserHost host)
 {
     private const string View = "/biuro/widok/10002";

@@ -8,7 +8,7 @@ using Microsoft.Playwright;
 namespace IBok.Tests.Browser;
 
 /// <summary>What staff type to find somebody stands in no address: neither in the bar and the history of a browser nor in a proxy's log.</summary>
-[Collection(RunningProduct.Name)]
+[Collection(SharedProduct.Name)]
 [Trait("Asvs", "59")]
 public sealed partial class SearchWordsTests(BrowserHost host)
 {

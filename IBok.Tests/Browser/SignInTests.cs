@@ -4,7 +4,7 @@ using IBok.Tests.Testing;
 
 namespace IBok.Tests.Browser;
 
-[Collection(RunningProduct.Name)]
+[Collection(SharedProduct.Name)]
 public sealed class SignInTests(BrowserHost host)
 {
     public static TheoryData<string> ForeignAddresses => new(

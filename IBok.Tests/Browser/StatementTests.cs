@@ -5,7 +5,7 @@ using IBok.Tests.Testing;
 namespace IBok.Tests.Browser;
 
 /// <summary>One balance on the start page, in the bridge, at the end of the statement, on paper and on the command line.</summary>
-[Collection(RunningProduct.Name)]
+[Collection(SharedProduct.Name)]
 public sealed class StatementTests(BrowserHost host)
 {
     public static TheoryData<string> Logins => [.. HostResident.All.Select(r => r.Login)];

@@ -5,7 +5,7 @@ using IBok.Tests.Testing;
 namespace IBok.Tests.Browser;
 
 /// <summary>How figures and days are written, on every page of every demo resident.</summary>
-[Collection(RunningProduct.Name)]
+[Collection(SharedProduct.Name)]
 public sealed partial class WordsTests(BrowserHost host)
 {
     [Fact]

@@ -10,11 +10,11 @@ public sealed class RunningProduct : ICollectionFixture<BrowserHost>
     public const string Name = "Running product";
 }
 
-/// <summary>The walk over every page, on a product of its own beside the other tests.</summary>
+/// <summary>Tests that share a product of their own beside the others: nothing in them is promised in seconds.</summary>
 [CollectionDefinition(Name)]
-public sealed class WalkedProduct : ICollectionFixture<BrowserHost>
+public sealed class SharedProduct : ICollectionFixture<BrowserHost>
 {
-    public const string Name = "Walked product";
+    public const string Name = "Shared product";
 }
 
 /// <summary>The product with its demo cooperative, started once, a signed-in visitor for each login, and one browser.</summary>

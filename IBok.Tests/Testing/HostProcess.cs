@@ -51,14 +51,17 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <param name="environment">Development or Production.</param>
     /// <param name="settings">Environment variables, such as <c>Login__FreeTries</c>.</param>
     /// <param name="urls">Addresses; by default a free port of this machine.</param>
-    /// <param name="data">A data folder, which is gone at the end; null: an empty one.</param>
+    /// <param name="data">A data folder, which is gone at the end; null: one with the demo cooperative, made once; an empty one where settings may make it another, or not at all.</param>
     public static async Task<HostProcess> Start(
         string environment = "Development", IEnumerable<KeyValuePair<string, string>>? settings = null, string urls = "http://127.0.0.1:0", string? data = null)
     {
-        data ??= Directory.CreateTempSubdirectory("ibok-host-").FullName;
+        List<KeyValuePair<string, string>> all = [.. settings ?? []];
+        data ??= environment == "Development" && !all.Exists(s => s.Key.StartsWith("Banking__", StringComparison.Ordinal))
+            ? await DemoFolder.Copy() : Directory.CreateTempSubdirectory("ibok-host-").FullName;
         var start = NewStart(["serve", "--data", data, "--urls", urls]);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
-        foreach (var (name, value) in settings ?? []) start.Environment[name] = value;
+        start.Environment["Login__PasswordRounds"] = "100000"; // half the work of a sign-in, the least that settings allow
+        foreach (var (name, value) in all) start.Environment[name] = value;
         var host = new HostProcess(data, start);
         try
         {
