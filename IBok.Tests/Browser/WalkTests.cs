@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace IBok.Tests.Browser;
 
 /// <summary>What every page must be in a real browser: for everybody, on a phone, at 200 %, in light and in the dark, within the policy.</summary>
-[Collection(SharedProduct.Name)]
+[Collection(WalkedProduct.Name)]
 public sealed class WalkTests(BrowserHost host)
 {
     // The form of /biuro/regulaminy/nowy again, filled with a draft.

@@ -10,7 +10,7 @@ using static Microsoft.Playwright.Assertions;
 namespace IBok.Tests.Browser;
 
 /// <summary>A product of its own: the story brings premises and a person that no other test counts.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
+[CollectionDefinition(Name)]
 public sealed class OwnProduct : ICollectionFixture<BrowserHost>
 {
     public const string Name = "Own product";

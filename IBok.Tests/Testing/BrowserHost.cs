@@ -17,6 +17,13 @@ public sealed class SharedProduct : ICollectionFixture<BrowserHost>
     public const string Name = "Shared product";
 }
 
+/// <summary>The walk over every page, on a product of its own beside the others.</summary>
+[CollectionDefinition(Name)]
+public sealed class WalkedProduct : ICollectionFixture<BrowserHost>
+{
+    public const string Name = "Walked product";
+}
+
 /// <summary>The product with its demo cooperative, started once, a signed-in visitor for each login, and one browser.</summary>
 public sealed class BrowserHost : IAsyncLifetime
 {
