@@ -7,7 +7,7 @@ using IBok.Core.Notifications;
 
 namespace IBok.Core.DirectDebit.Answers;
 
-/// <summary>Tells a client that a debit did not happen or was taken back, and how to pay now: the obligation is theirs to transfer (ChSM II.13, II.22).</summary>
+/// <summary>Tells a client that a debit did not happen or was taken back, and how to pay now: the obligation is theirs to transfer (ChSM II.13, II.22, II.23).</summary>
 public sealed class TellOfDebit(Outbox outbox)
 {
     /// <summary>Adds the letter in the caller's transaction; the caller saves.</summary>
@@ -17,7 +17,7 @@ public sealed class TellOfDebit(Outbox outbox)
         var client = batch.Clients[item.MandateId];
         var refunded = reason == RefusalReason.RefundByDebtor;
         outbox.Add(db, DebitLetters.Of(
-            refunded ? DebitLetters.Refunded : DebitLetters.NotExecuted, client, refunded ? "ChSM II.22" : "ChSM II.13",
+            refunded ? DebitLetters.Refunded : DebitLetters.NotExecuted, client, Clause(reason),
             ("Day", DebitLetters.Day(debitOn)), ("Returned", DebitLetters.Day(happenedOn)), ("Amount", item.Amount.ToString()), ("Title", item.Title),
             ("Transfers", Transfers(batch, item)), ("Reason", DebitLetters.Words(reason)), ("Next", Next(reason))));
     }
@@ -26,9 +26,16 @@ public sealed class TellOfDebit(Outbox outbox)
     private static string Transfers(AnswerBatch batch, CollectionItem item) => string.Join("; ", batch.Parts[item.Id].GroupBy(p => p.AccountId)
         .Select(a => $"kwota {new Money(a.Sum(p => p.Amount.Grosze))}, rachunek {batch.Accounts[a.Key].ToGrouped()}"));
 
+    private static string Clause(RefusalReason reason) => reason switch
+    {
+        RefusalReason.RefundByDebtor => "ChSM II.22",
+        RefusalReason.RevokedBeforeExecution => "ChSM II.23",
+        _ => "ChSM II.13",
+    };
+
     private static string Next(RefusalReason reason) => reason switch
     {
-        RefusalReason.RevokedBeforeExecution => "Zgoda na polecenie zapłaty obowiązuje dalej; następne obciążenie przygotujemy jak zwykle.",
+        RefusalReason.RevokedBeforeExecution => "Zgoda na polecenie zapłaty obowiązuje dalej; następne obciążenie przygotujemy jak zwykle (rozdz. II ust. 23).",
         RefusalReason.InsufficientFunds => "Zgoda na polecenie zapłaty obowiązuje dalej. Przy braku środków w trzech kolejnych miesiącach Spółdzielnia cofa zgodę (rozdz. II ust. 14).",
         _ when OpenTasks.Of(reason).Suspends is { } why => $"Kolejne polecenia zapłaty są wstrzymane. {UntilThen(why)}",
         _ => "Zgoda na polecenie zapłaty obowiązuje dalej.",

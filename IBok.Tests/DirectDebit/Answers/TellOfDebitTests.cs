@@ -16,7 +16,7 @@ public sealed class TellOfDebitTests
     [Trait("Clause", "CII.13b")]
     [Trait("Clause", "CII.15a")]
     [Trait("Clause", "CII.23")]
-    [InlineData("MS02", "to obciążenie zostało odwołane w banku", "Zgoda na polecenie zapłaty obowiązuje dalej; następne obciążenie przygotujemy jak zwykle.")]
+    [InlineData("MS02", "to obciążenie zostało odwołane w banku", "Zgoda na polecenie zapłaty obowiązuje dalej; następne obciążenie przygotujemy jak zwykle (rozdz. II ust. 23).")]
     [InlineData("AM04", "brak środków na rachunku",
         "Zgoda na polecenie zapłaty obowiązuje dalej. Przy braku środków w trzech kolejnych miesiącach Spółdzielnia cofa zgodę (rozdz. II ust. 14).")]
     [InlineData("AC04", "rachunek jest zamknięty",
@@ -35,7 +35,7 @@ public sealed class TellOfDebitTests
         desk.GoTo(new(2026, 12, 16));
         await desk.Answer(("1100,00", December, code));
         var letter = (await desk.Letters("debit-refused")).Should().ContainSingle().Which;
-        ToTheClient(letter, desk).Should().Be(("ChSM II.13", "Polecenie zapłaty nie zostało zrealizowane: 1\u00a0100,00\u00a0zł"));
+        ToTheClient(letter, desk).Should().Be((code == "MS02" ? "ChSM II.23" : "ChSM II.13", "Polecenie zapłaty nie zostało zrealizowane: 1\u00a0100,00\u00a0zł"));
         Plain(letter.Body).Should().Be(Plain(
             $"""
             Dzień dobry,
