@@ -22,11 +22,12 @@ internal static class FirstStart
     public static async Task Run(IServiceProvider services, CancellationToken stop)
     {
         var made = await services.GetRequiredService<MakeDemo>().Handle(new(new DemoSize()), null, stop);
-        if (made is Result<Core.Intake.Certificate>.Refused { Problem: MakeDemo.FolderInUse } && !await HasDemoLogins(services, stop)) return;
+        var users = await services.GetRequiredService<ListUsers>().All(stop);
+        if (made is Result<Core.Intake.Certificate>.Refused { Problem: MakeDemo.FolderInUse } && !users.Any(IsOfTheDemo)) return;
         var add = services.GetRequiredService<AddUser>();
         var residents = DemoPackage.Logins.Select((l, i) => new AddUser.Command($"{FirstResidentLogin + i}", Roles.Resident, l.PersonCode, Password));
         List<AddUser.Command> all = [.. residents, .. Staff.Select(role => new AddUser.Command(role.ToLowerInvariant(), role, null, Password))];
-        var there = (await services.GetRequiredService<ListUsers>().All(stop)).Select(u => u.Login).ToHashSet(StringComparer.Ordinal);
+        var there = users.Select(u => u.Login).ToHashSet(StringComparer.Ordinal);
         foreach (var one in all.Where(o => !there.Contains(o.Login))) await add.Handle(one, stop);
         await services.GetRequiredService<BlockEndedTitles>().Handle(stop);
         await services.GetRequiredService<DemoMandates>().Handle(stop);
@@ -37,6 +38,5 @@ internal static class FirstStart
         await services.GetRequiredService<FirstRegulations>().AcceptFor([.. DemoPackage.Logins.Select((_, i) => $"{FirstResidentLogin + i}")], stop);
     }
 
-    private static async Task<bool> HasDemoLogins(IServiceProvider services, CancellationToken stop) =>
-        (await services.GetRequiredService<ListUsers>().All(stop)).Any(u => u.Login == $"{FirstResidentLogin}" && u.PersonCode == DemoPackage.Logins[0].PersonCode);
+    private static bool IsOfTheDemo(ListUsers.Row user) => user.Login == $"{FirstResidentLogin}" && user.PersonCode == DemoPackage.Logins[0].PersonCode;
 }
