@@ -42,7 +42,7 @@ public sealed partial class EmailStatements(ReadEmailStatements read, GiveEmailS
         var uploads = await Uploads.Of(Http, "StatementScan", GiveEmailStatement.MostScanBytes);
         refusal = (uploads as Result<IReadOnlyList<Upload>>.Refused)?.Problem;
         if (uploads is Result<IReadOnlyList<Upload>>.Ok { Value: var files }) refusal = (await act(files.Count > 0 ? files[0] : null) as Result<bool>.Refused)?.Problem;
-        if (refusal is null) navigation.NavigateTo(DataChanges.ChangesPage.PathOf(PersonCode));
+        if (refusal is null) navigation.NavigateTo(OfficePath.Person(PersonCode));
         else rows = await read.Of(PersonCode, Http.RequestAborted);
     }
 }

@@ -29,14 +29,12 @@ public sealed partial class ChangesPage(ListDifferences list, SettleDifference s
 
     private bool MayChange => Http.User.IsInRole(Roles.Clerk) || Http.User.IsInRole(Roles.Administrator);
 
-    internal static string PathOf(string code) => $"/biuro/zmiany-danych/{PathCode.Of(code)}";
-
     protected override async Task OnInitializedAsync()
     {
         var stop = Http.RequestAborted;
         if (ChangeFormNumber.Parse(Asked) is { } code)
         {
-            navigation.NavigateTo(PathOf(code));
+            navigation.NavigateTo(OfficePath.Person(code));
             return;
         }
 

@@ -80,6 +80,6 @@ public sealed partial class PersonPage(ReadPersonData read, ApplyWrittenChange a
             return;
         }
 
-        navigation.NavigateTo($"{ChangesPage.PathOf(one.Code)}?zapisano=1"); // reloading sends nothing twice
+        navigation.NavigateTo($"{OfficePath.Person(one.Code)}?zapisano=1"); // reloading sends nothing twice
     }
 }

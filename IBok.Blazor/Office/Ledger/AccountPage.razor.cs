@@ -62,5 +62,5 @@ public sealed partial class AccountPage(
 
     private static string Show(DateOnly? day) => day is { } known ? $"{known:dd.MM.yyyy}" : "—";
 
-    private string PageAddress(int page) => $"/biuro/rozliczenia/{PathCode.Of(Code)}?strona={page}{(Day is { Length: > 0 } day ? $"&dzien={Uri.EscapeDataString(day)}" : "")}";
+    private string PageAddress(int page) => $"{OfficePath.Account(Code)}?strona={page}{(Day is { Length: > 0 } day ? $"&dzien={Uri.EscapeDataString(day)}" : "")}";
 }

@@ -40,7 +40,7 @@ public sealed partial class PremisesGrid(FindPremises find, NavigationManager na
     }
 
     // A row is opened by Enter or a click as well as by the link in it.
-    private void Open(FindPremises.Row row) => navigation.NavigateTo($"/biuro/lokale/{PathCode.Of(row.Code)}");
+    private void Open(FindPremises.Row row) => navigation.NavigateTo(OfficePath.Premises(row.Code));
 
     private async Task FilterAsync(ChangeEventArgs e)
     {

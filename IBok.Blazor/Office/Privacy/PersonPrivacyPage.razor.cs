@@ -41,6 +41,6 @@ public sealed partial class PersonPrivacyPage(
     private async Task After(Task<Result<bool>> step)
     {
         refusal = (await step as Result<bool>.Refused)?.Problem;
-        if (refusal is null) navigation.NavigateTo($"/biuro/ochrona-danych/osoby/{PathCode.Of(Code)}");
+        if (refusal is null) navigation.NavigateTo(OfficePath.Protection(Code));
     }
 }
