@@ -49,10 +49,17 @@ internal static class CallGraph
         return new(calls, named, texts, ifs);
     }
 
-    // if (question) { … }: the answer is kept and loaded at most, then jumped over what stands inside.
+    // if (question) { … }: jumped over what stands inside. Not optimised, "this and that" keeps a no and asks it once more: who said no first is led on to the same end.
     private static int? BranchAfter(List<Step> steps, int call)
     {
-        var next = call + 1;
+        if (NoLeadsTo(steps, call + 1) is not { } to) return null;
+        var there = steps.FindIndex(s => s.At == to);
+        return there >= 0 && steps[there].Code.Name == "ldc.i4.0" ? NoLeadsTo(steps, there + 1) ?? to : to;
+    }
+
+    // The answer is kept and loaded at most.
+    private static int? NoLeadsTo(List<Step> steps, int next)
+    {
         while (next < steps.Count && steps[next].Code.Name is { } name && (name.StartsWith("stloc", StringComparison.Ordinal) || name.StartsWith("ldloc", StringComparison.Ordinal) || name == "nop")) next++;
         return next < steps.Count && steps[next].Code.Name!.StartsWith("brfalse", StringComparison.Ordinal) && steps[next].Operand > 0 ? steps[next].Next + steps[next].Operand : null;
     }
