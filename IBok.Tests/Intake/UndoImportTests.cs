@@ -25,6 +25,10 @@ public sealed class UndoImportTests
         (await folder.FiguresOf("K-1"), await folder.FiguresOf("K-2")).Should().Be(before);
         (await folder.Query("SELECT \"EntryId\", \"AmountGrosze\" FROM \"Charges\" WHERE \"EntryId\" LIKE '%C-8' ORDER BY \"Id\"")).Should().Equal("C-8|20000", "IBOK-UNDO-C-8|-20000");
         (await folder.Query("SELECT \"Id\", \"State\", \"OfImportId\" FROM \"Imports\" ORDER BY \"Id\"")).Should().Equal("1|Posted|", "2|Undone|", "3|Posted|2");
+        var (charged, paid) = (new DateOnly(2026, 11, 2).DayNumber, new DateOnly(2026, 11, 19).DayNumber);
+        var published = new DateOnly(2026, 11, 21).DayNumber;
+        (await folder.Query("SELECT \"PostedOn\" FROM \"Charges\" WHERE \"EntryId\" LIKE '%C-8' ORDER BY \"Id\"")).Should().Equal($"{charged}", $"{published}");
+        (await folder.Query("SELECT \"BookedOn\" FROM \"Payments\" WHERE \"EntryId\" LIKE '%W-8' ORDER BY \"Id\"")).Should().Equal($"{paid}", $"{published}");
         await Proved(folder);
     }
 

@@ -70,6 +70,28 @@ public sealed class KeptBytesTests
     }
 
     [Fact]
+    public async Task Titles_go_by_whole_years_from_the_first_day_to_the_last_and_those_of_the_next_stay()
+    {
+        await using var desk = await PrivacyDesk.Open();
+        var package = Package();
+        package["payments.csv"].Add("W-20;K-1;1,00;2025-01-01;2025-01-01;Pierwszy;;").Add("W-21;K-1;1,00;2025-12-31;2025-12-31;Ostatni;;").Add("W-22;K-1;1,00;2025-06-30;2025-06-30;;;");
+        (await Outcome(desk, package)).Should().Be(CertificateOutcome.Posted);
+        await Erase(desk, DataKind.PaymentTitle, new(2031, 1, 1));
+        (await desk.Core.Rows("SELECT \"EntryId\" || ' ' || COALESCE(\"Title\", 'none') FROM \"Payments\" WHERE \"EntryId\" IN ('W-1', 'W-20', 'W-21', 'W-22') ORDER BY \"EntryId\""))
+            .Should().Equal("W-1 Czynsz 09/2026", "W-20 ", "W-21 ", "W-22 none");
+        await Verified(desk);
+    }
+
+    [Fact]
+    public async Task Titles_are_data_of_whom_the_account_names()
+    {
+        await using var desk = await PrivacyDesk.Open();
+        (await Kinds(desk)).Should().Contain(DataKind.PaymentTitle);
+        await desk.Core.Change($"UPDATE \"LedgerAccounts\" SET \"PersonId\" = (SELECT \"Id\" FROM \"Persons\" WHERE \"Id\" <> {desk.Asker.PersonId} ORDER BY \"Id\" LIMIT 1)");
+        (await Kinds(desk)).Should().NotContain(DataKind.PaymentTitle, "others paid");
+    }
+
+    [Fact]
     public async Task A_payout_keeps_number_and_amount_and_loses_who_and_where_to()
     {
         await using var desk = await PrivacyDesk.Open();
