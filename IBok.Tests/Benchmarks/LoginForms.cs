@@ -70,7 +70,7 @@ internal static class LoginForms
 
     private static string Nobody(int number) => string.Create(CultureInfo.InvariantCulture, $"nikt{number}@example.test");
 
-    private static string PasswordLinkLike(int number) => number.ToString("x32", CultureInfo.InvariantCulture);
+    private static string PasswordLinkLike(int number) => number.ToString("x64", CultureInfo.InvariantCulture);
 
     private static (string Name, string Value)[] Form(string email) => HostCases.Fields("Osoba Próbna", "ul. Pokazowa 1/15", email);
 
