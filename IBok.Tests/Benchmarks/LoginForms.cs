@@ -100,7 +100,7 @@ internal static class LoginForms
         return (true, link.Token);
     }, CancellationToken.None);
 
-    /// <param name="What">Status, address and length: what tells two answers apart beside the time.</param>
+    /// <param name="What">Status and address, or length: what tells two answers apart beside the time.</param>
     private sealed record Answer(double Milliseconds, string What);
 
     private sealed class Stranger(Uri address) : IDisposable
@@ -137,7 +137,8 @@ internal static class LoginForms
             var start = Stopwatch.GetTimestamp();
             using var answer = await http.SendAsync(question);
             var body = await answer.Content.ReadAsByteArrayAsync();
-            return new(Stopwatch.GetElapsedTime(start).TotalMilliseconds, $"{(int)answer.StatusCode} {answer.Headers.Location} {body.Length}");
+            var length = answer.Headers.Location is null ? body.Length : 0; // behind a redirection stands the form with what was typed
+            return new(Stopwatch.GetElapsedTime(start).TotalMilliseconds, $"{(int)answer.StatusCode} {answer.Headers.Location} {length}");
         }
     }
 }
