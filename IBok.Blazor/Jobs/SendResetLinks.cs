@@ -1,12 +1,13 @@
 using System.Threading.Channels;
+using IBok.Blazor.Login;
 using IBok.Core.Accounts.Passwords;
 using IBok.Core.Kernel;
 
 namespace IBok.Blazor.Jobs;
 
 /// <summary>
-/// Requests for a new password, handled after their visitors have been answered: known and unknown logins take the same time because
-/// nothing is looked up before. What is waiting when the host stops is asked for again by who waits.
+/// Requests for a new password, for which their visitors do not wait (<see cref="EvenAnswer"/>): known and unknown logins take the same time
+/// because nothing is looked up before the answer. What is waiting when the host stops is asked for again by who waits.
 /// </summary>
 internal sealed partial class SendResetLinks(RequestPasswordReset request, ILogger<SendResetLinks> log) : BackgroundService
 {

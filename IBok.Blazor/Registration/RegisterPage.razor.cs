@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using IBok.Blazor.Login;
 using IBok.Blazor.Texts;
 using IBok.Core.Kernel;
 using IBok.Core.Premises;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Options;
 
 namespace IBok.Blazor.Registration;
 
-/// <summary>The application form: a plain post, every fault at once, and one answer whoever applies (JSM §2.5).</summary>
+/// <summary>The application form: a plain post, every fault at once, and one answer after one time, whoever applies (JSM §2.5).</summary>
 public sealed partial class RegisterPage(SubmitRegistration submit, ReadRegulations regulations, IOptions<RegistrationsPolicy> policy, NavigationManager navigation)
 {
     private Problem? refusal;
@@ -35,6 +36,8 @@ public sealed partial class RegisterPage(SubmitRegistration submit, ReadRegulati
 
     private async Task SubmitAsync()
     {
+        var answer = new EvenAnswer();
+
         // Accepted is what stood on the page: a version published in between has to be read first.
         var accepted = Input.Accepted && Input.Regulation == regulation?.Number;
         var form = new ApplicationForm(
@@ -48,6 +51,7 @@ public sealed partial class RegisterPage(SubmitRegistration submit, ReadRegulati
             return;
         }
 
+        await answer.Due(Http.RequestAborted);
         navigation.NavigateTo("/rejestracja/wyslano");
     }
 

@@ -17,7 +17,7 @@ namespace IBok.Tests.Benchmarks;
 /// </summary>
 internal static class LoginForms
 {
-    private const int Pairs = 300, WarmUp = 10, Logins = 20;
+    private const int Pairs = 200, WarmUp = 10, Logins = 20;
 
     private const double MostRatio = 1.15;
 

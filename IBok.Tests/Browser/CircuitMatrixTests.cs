@@ -16,7 +16,7 @@ namespace IBok.Tests.Browser;
 /// The access matrix of circuits (security.md, 54): which parts of pages live in one, what of the Core each asks or does there, and in whose circuit it lives. The sealed
 /// words that start a part bear no name, so everybody is handed those of who has the right.
 /// </summary>
-[Collection(RunningProduct.Name)]
+[Collection(OfficeProduct.Name)]
 public sealed class CircuitMatrixTests(FramesHost host) : IClassFixture<FramesHost>
 {
     private static readonly string[] Everybody = ["10001", "clerk", "accountant", "administrator", "auditor", "dataprotection"];

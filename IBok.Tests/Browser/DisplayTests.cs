@@ -7,7 +7,7 @@ using Microsoft.Playwright;
 namespace IBok.Tests.Browser;
 
 /// <summary>Language, size of text and contrast: chosen in the footer, kept by the browser in a cookie of known words.</summary>
-[Collection(RunningProduct.Name)]
+[Collection(OfficeProduct.Name)]
 public sealed class DisplayTests(BrowserHost host)
 {
     private static readonly (string? Login, string[] Paths)[] Pages =

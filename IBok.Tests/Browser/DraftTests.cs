@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace IBok.Tests.Browser;
 
 /// <summary>What staff typed into long forms and did not send: after a restart of the server, after the tab was closed, and when it must be gone.</summary>
-[Collection(RunningProduct.Name)]
+[Collection(OfficeProduct.Name)]
 public sealed class DraftTests(BrowserHost browser)
 {
     private const string Answer = "Uzasadnienie pisane pół godziny.", Kept = "() => Object.keys(localStorage).filter(k => k.startsWith('ibok-draft:')).length";

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace IBok.Tests.Browser;
 
 /// <summary>The grid of premises: for everybody, by keyboard alone, and in Polish.</summary>
-[Collection(RunningProduct.Name)]
+[Collection(OfficeProduct.Name)]
 public sealed class OfficeGridTests(BrowserHost host)
 {
     [Theory]

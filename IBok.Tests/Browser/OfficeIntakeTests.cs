@@ -15,7 +15,7 @@ namespace IBok.Tests.Browser;
 /// A package on its way through the office. All three are the demo's own package, once as it is, once with a column nobody knows, once with
 /// an amount that is none: taking it again changes no figure of other tests.
 /// </summary>
-[Collection(RunningProduct.Name)]
+[Collection(OfficeProduct.Name)]
 public sealed class OfficeIntakeTests(BrowserHost host) : IDisposable
 {
     private readonly string place = Directory.CreateTempSubdirectory("ibok-office-").FullName;

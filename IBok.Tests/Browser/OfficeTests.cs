@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 namespace IBok.Tests.Browser;
 
 /// <summary>What a clerk does in a day.</summary>
-[Collection(RunningProduct.Name)]
+[Collection(OfficeProduct.Name)]
 public sealed class OfficeTests(BrowserHost host)
 {
     [Fact]

@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace IBok.Tests.Browser;
 
 /// <summary>Passkeys with the browser's virtual authenticator (CDP WebAuthn), under the strict policy.</summary>
-[Collection(RunningProduct.Name)]
+[Collection(OfficeProduct.Name)]
 public sealed class PasskeyTests(BrowserHost host)
 {
     [Fact]

@@ -8,7 +8,7 @@ namespace IBok.Tests.Browser;
 /// The pictures of README and of every page of the office. With IBOK_SCREENSHOTS=pictures they are taken anew, with 1 every page beside them
 /// into <c>Approved/screens/all</c>, which git ignores.
 /// </summary>
-[Collection(RunningProduct.Name)]
+[Collection(OfficeProduct.Name)]
 public sealed class ScreenshotTests(BrowserHost host)
 {
     private const int MostBytes = 120_000;

@@ -11,9 +11,9 @@ namespace IBok.Tests.Commands;
 /// <summary>An intake killed at any moment is taken whole or not at all, and taking the package again repairs it (security.md, I5).</summary>
 public sealed class KilledIntakeTests
 {
-    private const int Kills = 8, Accounts = 200, Months = 100;
+    private const int Kills = 6, Accounts = 150, Months = 60;
 
-    // A hundred months at once are implausible on purpose.
+    // Sixty months at once are implausible on purpose.
     private static readonly (string, string)[] Settings = [("Intake__HoldBalanceChangeZloty", "100000000")];
 
     private readonly Killer killer = new(Settings);

@@ -126,10 +126,12 @@ internal sealed class ThreeNights(string? fault = null)
 /// <summary>What three nights bring is what one clean import brings.</summary>
 public sealed class ThreeNightsTests
 {
+    private static readonly Lazy<Task<IReadOnlyList<string>>> OneNight = new(ThreeNights.Clean);
+
     [Fact]
     public async Task Three_nights_of_mixed_files_give_what_one_clean_import_gives()
     {
-        var clean = await ThreeNights.Clean();
+        var clean = await OneNight.Value;
         clean.Should().HaveCountGreaterThan(15).And.Contain(l => l.StartsWith("K-3|", StringComparison.Ordinal));
         (await new ThreeNights().AsTheyCome(killsANight: 0)).Should().Equal(clean);
     }
@@ -138,7 +140,7 @@ public sealed class ThreeNightsTests
     public async Task Nights_killed_at_any_moment_and_run_again_give_the_same()
     {
         var nights = new ThreeNights();
-        (await nights.AsTheyCome(killsANight: 5)).Should().Equal(await ThreeNights.Clean());
-        nights.Killed.Should().BeGreaterThan(8, "kills that come too late prove nothing");
+        (await nights.AsTheyCome(killsANight: 4)).Should().Equal(await OneNight.Value);
+        nights.Killed.Should().BeGreaterThan(6, "kills that come too late prove nothing");
     }
 }

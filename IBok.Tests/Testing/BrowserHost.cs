@@ -17,6 +17,13 @@ public sealed class SharedProduct : ICollectionFixture<BrowserHost>
     public const string Name = "Shared product";
 }
 
+/// <summary>The office's tests, on a product of their own beside the others: what they write changes no other test's figures.</summary>
+[CollectionDefinition(Name)]
+public sealed class OfficeProduct : ICollectionFixture<BrowserHost>
+{
+    public const string Name = "Office product";
+}
+
 /// <summary>The walk over every page, on a product of its own beside the others.</summary>
 [CollectionDefinition(Name)]
 public sealed class WalkedProduct : ICollectionFixture<BrowserHost>
