@@ -41,14 +41,14 @@ public sealed class BankDayTests(StoryBrowser browser)
         await Decide(page, host.Address);
         await page.GotoAsync($"{host.Address}/biuro/rozliczenia/K-00001");
         await page.Locator("a[href*='wplaty?wpis']").First.ClickAsync();
-        await page.WaitForURLAsync("**/biuro/wplaty/*");
+        await BrowserAddress.Ends(page, "/biuro/wplaty/*");
         await TakeFileBack(page, host);
         (await host.Verb("verify")).Code.Should().Be(0);
     }
 
     private static async Task Decide(IPage page, string address)
     {
-        await page.GotoAsync($"{address}/biuro/import");
+        await HostImports.Open(page, address);
         await page.GetByRole(AriaRole.Link, new() { Name = "noc.zip" }).First.ClickAsync();
         await Expect(page.Locator(".findings")).ToContainTextAsync("zmienia się o więcej niż 5000,00 zł");
         (await BrowserWalk.Wrong(page)).Should().BeEmpty();
@@ -66,7 +66,7 @@ public sealed class BankDayTests(StoryBrowser browser)
 
     private static async Task TakeFileBack(IPage page, HostProcess host)
     {
-        await page.GotoAsync($"{host.Address}/biuro/import");
+        await HostImports.Open(page, host.Address);
         await page.GetByRole(AriaRole.Link, new() { Name = "wyciag.sta" }).First.ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Cofnij…" }).ClickAsync();
         await Expect(page.GetByText("Wiersze: zaksięgowane")).ToBeVisibleAsync();

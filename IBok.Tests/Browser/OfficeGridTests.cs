@@ -84,7 +84,7 @@ public sealed class OfficeGridTests(BrowserHost host)
         await page.Keyboard.PressAsync("ArrowDown");
         await Expect(page.Locator("th[class*=focus]")).ToHaveCountAsync(0);
         await Expect(page.Locator("tr.rz-data-row[class*=focus], tr.rz-data-row [class*=focus]")).Not.ToHaveCountAsync(0);
-        await OpenRow(page, $"**/biuro/lokale/{first}", 3);
+        await OpenRow(page, $"/biuro/lokale/{first}", 3);
     }
 
     // The grid's server hears where the focus went a moment after it shows: an Enter that is faster opens nothing, and a person presses again.
@@ -93,9 +93,9 @@ public sealed class OfficeGridTests(BrowserHost host)
         await page.Keyboard.PressAsync("Enter");
         try
         {
-            await page.WaitForURLAsync(address, new() { Timeout = 5_000 });
+            await BrowserAddress.Ends(page, address, 5_000);
         }
-        catch (TimeoutException) when (tries > 1)
+        catch (PlaywrightException) when (tries > 1)
         {
             await OpenRow(page, address, tries - 1);
         }

@@ -32,7 +32,7 @@ public sealed class OfficeIntakeTests(BrowserHost host) : IDisposable
         await Expect(page.GetByText("Błędy: 0, ostrzeżenia: 0")).ToBeVisibleAsync();
         await HostImports.Take(page);
         await Expect(page.GetByText("Przyjęto: ksiegowosc_11.zip")).ToBeVisibleAsync();
-        await page.GotoAsync("/biuro/import");
+        await HostImports.Open(page);
         await page.GetByRole(AriaRole.Link, new() { Name = "ksiegowosc_11.zip" }).First.ClickAsync();
         await Expect(page.Locator(".lead")).ToContainTextAsync("accountant");
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "ksiegowosc_11.zip", Exact = true }).ClickAsync());
@@ -75,8 +75,8 @@ public sealed class OfficeIntakeTests(BrowserHost host) : IDisposable
         await Expect(finding).ToContainTextAsync("12,345");
         await Expect(finding.Locator("pre")).ToContainTextAsync(";12,345;");
         (await BrowserWalk.Wrong(page)).Should().BeEmpty();
-        await page.GotoAsync("/biuro/import");
-        await page.GotoAsync((await page.GetByRole(AriaRole.Link, new() { Name = "zepsuta.zip" }).First.GetAttributeAsync("href"))!);
+        await HostImports.Open(page);
+        await page.GetByRole(AriaRole.Link, new() { Name = "zepsuta.zip" }).First.ClickAsync();
         await Expect(page.Locator(".findings pre").First).ToContainTextAsync(";12,345;");
         await page.Context.CloseAsync();
     }

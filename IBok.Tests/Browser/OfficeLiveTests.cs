@@ -26,7 +26,7 @@ public sealed class OfficeLiveTests(BrowserHost host)
         var admin = await host.Client("administrator");
         (await admin.Post("/biuro/konta/zablokowana", "/biuro/konta/zablokowana", ("_handler", "state"), ("Reason", "JSM §2.12"))).Status.Should().Be(200);
         await closed.WaitAsync(AtOnce, TestContext.Current.CancellationToken);
-        await page.WaitForURLAsync(url => url.EndsWith("/logowanie?powrot=%2Fbiuro%2Flokale", StringComparison.Ordinal));
+        await BrowserAddress.Ends(page, "/logowanie?powrot=%2Fbiuro%2Flokale");
     }
 
     [Fact]

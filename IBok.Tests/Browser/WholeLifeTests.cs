@@ -69,7 +69,7 @@ public sealed partial class WholeLifeTests(BrowserHost host)
         await Press(page, "Wyślij zgłoszenie");
         await page.GotoAsync(await HostMail.Link(host.Product, Email, "/rejestracja/potwierdz/"));
         await Press(page, "Potwierdzam adres e-mail");
-        await page.WaitForURLAsync("**/rejestracja/formularz/*");
+        await BrowserAddress.Ends(page, "/rejestracja/formularz/*");
         await page.GetByRole(AriaRole.Link, new() { Name = "Formularz do wydruku" }).ClickAsync();
         await Expect(page.Locator("svg.qr")).ToBeVisibleAsync();
         return await page.Locator(".case-number").InnerTextAsync();
@@ -101,7 +101,7 @@ public sealed partial class WholeLifeTests(BrowserHost host)
         await page.GetByLabel("Nowe hasło", new() { Exact = true }).FillAsync(Password);
         await page.GetByLabel("Powtórz nowe hasło").FillAsync(Password);
         await page.Locator("main button[type=submit]").ClickAsync();
-        await page.WaitForURLAsync("**/logowanie?po=haslo");
+        await BrowserAddress.Ends(page, "/logowanie?po=haslo");
     }
 
     /// <summary>An authenticator with the key that the page shows, and one of the recovery codes.</summary>

@@ -16,18 +16,18 @@ public sealed class TellOfDebitTests
     [Trait("Clause", "CII.13b")]
     [Trait("Clause", "CII.15a")]
     [Trait("Clause", "CII.23")]
-    [InlineData("MS02", "to obciążenie zostało odwołane w banku", "Zgoda na polecenie zapłaty obowiązuje dalej; następne obciążenie przygotujemy jak zwykle (rozdz. II ust. 23).")]
-    [InlineData("AM04", "brak środków na rachunku",
+    [InlineData("MS02", "ChSM II.23", "to obciążenie zostało odwołane w banku", "Zgoda na polecenie zapłaty obowiązuje dalej; następne obciążenie przygotujemy jak zwykle (rozdz. II ust. 23).")]
+    [InlineData("AM04", "ChSM II.13", "brak środków na rachunku",
         "Zgoda na polecenie zapłaty obowiązuje dalej. Przy braku środków w trzech kolejnych miesiącach Spółdzielnia cofa zgodę (rozdz. II ust. 14).")]
-    [InlineData("AC04", "rachunek jest zamknięty",
+    [InlineData("AC04", "ChSM II.13", "rachunek jest zamknięty",
         "Kolejne polecenia zapłaty są wstrzymane. Żeby je wznowić, prosimy złożyć aktualizację zgody (załącznik nr 5) albo nową zgodę (załącznik nr 1); do tego czasu prosimy płacić przelewem (rozdz. II ust. 15).")]
-    [InlineData("MD01", "bank nie ma zgody na polecenie zapłaty",
+    [InlineData("MD01", "ChSM II.13", "bank nie ma zgody na polecenie zapłaty",
         "Kolejne polecenia zapłaty są wstrzymane. Żeby znów z nich korzystać, prosimy złożyć nową zgodę (załącznik nr 1); do tego czasu prosimy płacić przelewem (rozdz. II ust. 15).")]
-    [InlineData("AC06", "rachunek jest zablokowany lub zajęty",
+    [InlineData("AC06", "ChSM II.13", "rachunek jest zablokowany lub zajęty",
         "Kolejne polecenia zapłaty są wstrzymane. Gdy rachunek będzie je znów przyjmował, prosimy dać nam znać: wznowimy je bez nowej zgody; do tego czasu prosimy płacić przelewem.")]
-    [InlineData("MD07", "informacja banku o śmierci płatnika", "Kolejne polecenia zapłaty są wstrzymane. Prosimy płacić przelewem.")]
-    [InlineData("AC01", "bank nie rozpoznaje numeru rachunku", "Zgoda na polecenie zapłaty obowiązuje dalej.")]
-    public async Task The_letter_of_a_refusal_says_why_how_to_pay_and_what_becomes_of_the_consent(string code, string reason, string next)
+    [InlineData("MD07", "ChSM II.13", "informacja banku o śmierci płatnika", "Kolejne polecenia zapłaty są wstrzymane. Prosimy płacić przelewem.")]
+    [InlineData("AC01", "ChSM II.13", "bank nie rozpoznaje numeru rachunku", "Zgoda na polecenie zapłaty obowiązuje dalej.")]
+    public async Task The_letter_of_a_refusal_says_why_how_to_pay_and_what_becomes_of_the_consent(string code, string clause, string reason, string next)
     {
         await using var desk = await Open();
         await desk.Charges(Before, ("X-1", December, "1100,00"));
@@ -35,7 +35,7 @@ public sealed class TellOfDebitTests
         desk.GoTo(new(2026, 12, 16));
         await desk.Answer(("1100,00", December, code));
         var letter = (await desk.Letters("debit-refused")).Should().ContainSingle().Which;
-        ToTheClient(letter, desk).Should().Be((code == "MS02" ? "ChSM II.23" : "ChSM II.13", "Polecenie zapłaty nie zostało zrealizowane: 1\u00a0100,00\u00a0zł"));
+        ToTheClient(letter, desk).Should().Be((clause, "Polecenie zapłaty nie zostało zrealizowane: 1\u00a0100,00\u00a0zł"));
         Plain(letter.Body).Should().Be(Plain(
             $"""
             Dzień dobry,
