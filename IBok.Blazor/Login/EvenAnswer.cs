@@ -21,6 +21,6 @@ internal readonly struct EvenAnswer
     public async Task Due(CancellationToken stop)
     {
         var left = Least - Stopwatch.GetElapsedTime(asked);
-        if (left > TimeSpan.Zero) await Task.Delay(left, stop);
+        if (left > TimeSpan.Zero) await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), stop); // a timer counts whole ones
     }
 }

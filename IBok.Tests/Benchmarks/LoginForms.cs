@@ -19,7 +19,7 @@ internal static class LoginForms
 {
     private const int Pairs = 200, WarmUp = 10, Logins = 20;
 
-    private const double MostRatio = 1.15, MostMilliseconds = 0.5;
+    private const double MostRatio = 1.15, MostMilliseconds = 1;
 
     private const string Forgotten = "/haslo/nie-pamietam", Register = "/rejestracja";
 
