@@ -16,7 +16,7 @@ internal static class DebitLetters
 
         w dniu {Day} pobierzemy poleceniem zapłaty {Amount} za: {Title} (identyfikator płatności {Identifier}).
 
-        Prosimy zapewnić środki na rachunku na koniec dnia roboczego poprzedzającego ten dzień (regulamin polecenia zapłaty, rozdz. II ust. 12). Nie trzeba robić przelewu.
+        Prosimy zapewnić środki na rachunku na koniec dnia roboczego poprzedzającego ten dzień (regulamin polecenia zapłaty, część II pkt 12). Nie trzeba robić przelewu.
         """);
 
     public static readonly LetterTemplate NotExecuted = new("debit-refused", "Polecenie zapłaty nie zostało zrealizowane: {Amount}",
@@ -25,7 +25,7 @@ internal static class DebitLetters
 
         polecenie zapłaty z dnia {Day} na kwotę {Amount} ({Title}) nie zostało zrealizowane. Bank podał przyczynę: {Reason}.
 
-        Nie ponowimy tego obciążenia (regulamin polecenia zapłaty, rozdz. II ust. 13). Prosimy zapłacić przelewem: {Transfers}, tytuł „{Title}”. {Next}
+        Nie ponowimy tego obciążenia (regulamin polecenia zapłaty, część II pkt 13). Prosimy zapłacić przelewem: {Transfers}, tytuł „{Title}”. {Next}
         """);
 
     public static readonly LetterTemplate Refunded = new("debit-refunded", "Bank zwrócił pobraną kwotę: {Amount}",
@@ -34,7 +34,7 @@ internal static class DebitLetters
 
         bank zwrócił na Państwa rachunek {Amount}, pobrane poleceniem zapłaty {Day} ({Title}). Należność jest znów do zapłaty od {Returned}.
 
-        Tej należności nie pobierzemy ponownie poleceniem zapłaty (regulamin polecenia zapłaty, rozdz. II ust. 22). Prosimy zapłacić przelewem: {Transfers}, tytuł „{Title}”. Zgoda na polecenie zapłaty obowiązuje dalej.
+        Tej należności nie pobierzemy ponownie poleceniem zapłaty (regulamin polecenia zapłaty, część II pkt 22). Prosimy zapłacić przelewem: {Transfers}, tytuł „{Title}”. Zgoda na polecenie zapłaty obowiązuje dalej.
         """);
 
     /// <summary>Who gets letters about a mandate; null where the client's data were erased.</summary>

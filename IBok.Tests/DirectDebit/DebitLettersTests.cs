@@ -28,7 +28,7 @@ public sealed class DebitLettersTests
         (await desk.Mandates.Core.Letters("debit-notice")).Should().Equal(new Written(
             desk.Number, "ChSM II.12", mine, "Osoba Pierwsza", "osoba1@example.test", "ul. Zażółcona 2/1", $"Polecenie zapłaty: {amount} w dniu 15.12.2026",
             Hello + $"w dniu 15.12.2026 pobierzemy poleceniem zapłaty {amount} za: Opłaty 12-2026 lokal L-1 (identyfikator płatności {identifier}).\n\n"
-            + "Prosimy zapewnić środki na rachunku na koniec dnia roboczego poprzedzającego ten dzień (regulamin polecenia zapłaty, rozdz. II ust. 12). Nie trzeba robić przelewu."));
+            + "Prosimy zapewnić środki na rachunku na koniec dnia roboczego poprzedzającego ten dzień (regulamin polecenia zapłaty, część II pkt 12). Nie trzeba robić przelewu."));
     }
 
     [Fact]
@@ -39,9 +39,9 @@ public sealed class DebitLettersTests
         (await desk.Mandates.Core.Letters("debit-refused")).Should().Equal(new Written(
             desk.Number, "ChSM II.13", null, "Osoba Pierwsza", "osoba1@example.test", "ul. Zażółcona 2/1", $"Polecenie zapłaty nie zostało zrealizowane: 100,00{Nbsp}zł",
             Hello + $"polecenie zapłaty z dnia 15.12.2026 na kwotę 100,00{Nbsp}zł (Opłaty 12-2026 lokal L-1) nie zostało zrealizowane. Bank podał przyczynę: brak środków na rachunku.\n\n"
-            + $"Nie ponowimy tego obciążenia (regulamin polecenia zapłaty, rozdz. II ust. 13). Prosimy zapłacić przelewem: kwota 100,00{Nbsp}zł, "
+            + $"Nie ponowimy tego obciążenia (regulamin polecenia zapłaty, część II pkt 13). Prosimy zapłacić przelewem: kwota 100,00{Nbsp}zł, "
             + $"rachunek {Nrb.Known("30102023139999000000000001").ToGrouped()}, tytuł „Opłaty 12-2026 lokal L-1”. "
-            + "Zgoda na polecenie zapłaty obowiązuje dalej. Przy braku środków w trzech kolejnych miesiącach Spółdzielnia cofa zgodę (rozdz. II ust. 14)."));
+            + "Zgoda na polecenie zapłaty obowiązuje dalej. Przy braku środków w trzech kolejnych miesiącach Spółdzielnia cofa zgodę (część II pkt 14)."));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class DebitLettersTests
         (await desk.Mandates.Core.Letters("debit-refunded")).Should().Equal(new Written(
             desk.Number, "ChSM II.22", null, "Osoba Pierwsza", "osoba1@example.test", "ul. Zażółcona 2/1", $"Bank zwrócił pobraną kwotę: 100,00{Nbsp}zł",
             Hello + $"bank zwrócił na Państwa rachunek 100,00{Nbsp}zł, pobrane poleceniem zapłaty 15.12.2026 (Opłaty 12-2026 lokal L-1). Należność jest znów do zapłaty od 20.12.2026.\n\n"
-            + $"Tej należności nie pobierzemy ponownie poleceniem zapłaty (regulamin polecenia zapłaty, rozdz. II ust. 22). Prosimy zapłacić przelewem: kwota 100,00{Nbsp}zł, "
+            + $"Tej należności nie pobierzemy ponownie poleceniem zapłaty (regulamin polecenia zapłaty, część II pkt 22). Prosimy zapłacić przelewem: kwota 100,00{Nbsp}zł, "
             + $"rachunek {Nrb.Known("30102023139999000000000001").ToGrouped()}, tytuł „Opłaty 12-2026 lokal L-1”. Zgoda na polecenie zapłaty obowiązuje dalej."));
     }
 

@@ -35,8 +35,8 @@ public sealed class TellOfDebit(Outbox outbox)
 
     private static string Next(RefusalReason reason) => reason switch
     {
-        RefusalReason.RevokedBeforeExecution => "Zgoda na polecenie zapłaty obowiązuje dalej; następne obciążenie przygotujemy jak zwykle (rozdz. II ust. 23).",
-        RefusalReason.InsufficientFunds => "Zgoda na polecenie zapłaty obowiązuje dalej. Przy braku środków w trzech kolejnych miesiącach Spółdzielnia cofa zgodę (rozdz. II ust. 14).",
+        RefusalReason.RevokedBeforeExecution => "Zgoda na polecenie zapłaty obowiązuje dalej; następne obciążenie przygotujemy jak zwykle (część II pkt 23).",
+        RefusalReason.InsufficientFunds => "Zgoda na polecenie zapłaty obowiązuje dalej. Przy braku środków w trzech kolejnych miesiącach Spółdzielnia cofa zgodę (część II pkt 14).",
         _ when OpenTasks.Of(reason).Suspends is { } why => $"Kolejne polecenia zapłaty są wstrzymane. {UntilThen(why)}",
         _ => "Zgoda na polecenie zapłaty obowiązuje dalej.",
     };
@@ -44,8 +44,8 @@ public sealed class TellOfDebit(Outbox outbox)
     // What makes them go on: of a consent that the bank does not know any more no update, of a blocked account no paper at all (reading B10).
     private static string UntilThen(SuspensionReason why) => why switch
     {
-        SuspensionReason.AccountClosed => "Żeby je wznowić, prosimy złożyć aktualizację zgody (załącznik nr 5) albo nową zgodę (załącznik nr 1); do tego czasu prosimy płacić przelewem (rozdz. II ust. 15).",
-        SuspensionReason.WithdrawnAtBank or SuspensionReason.NoMandate => "Żeby znów z nich korzystać, prosimy złożyć nową zgodę (załącznik nr 1); do tego czasu prosimy płacić przelewem (rozdz. II ust. 15).",
+        SuspensionReason.AccountClosed => "Żeby je wznowić, prosimy złożyć aktualizację zgody (załącznik nr 5) albo nową zgodę (załącznik nr 1); do tego czasu prosimy płacić przelewem (część II pkt 15).",
+        SuspensionReason.WithdrawnAtBank or SuspensionReason.NoMandate => "Żeby znów z nich korzystać, prosimy złożyć nową zgodę (załącznik nr 1); do tego czasu prosimy płacić przelewem (część II pkt 15).",
         SuspensionReason.AccountBlocked or SuspensionReason.NotAllowed => "Gdy rachunek będzie je znów przyjmował, prosimy dać nam znać: wznowimy je bez nowej zgody; do tego czasu prosimy płacić przelewem.",
         _ => "Prosimy płacić przelewem.",
     };

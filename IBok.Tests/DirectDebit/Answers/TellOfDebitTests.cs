@@ -16,13 +16,13 @@ public sealed class TellOfDebitTests
     [Trait("Clause", "CII.13b")]
     [Trait("Clause", "CII.15a")]
     [Trait("Clause", "CII.23")]
-    [InlineData("MS02", "ChSM II.23", "to obciążenie zostało odwołane w banku", "Zgoda na polecenie zapłaty obowiązuje dalej; następne obciążenie przygotujemy jak zwykle (rozdz. II ust. 23).")]
+    [InlineData("MS02", "ChSM II.23", "to obciążenie zostało odwołane w banku", "Zgoda na polecenie zapłaty obowiązuje dalej; następne obciążenie przygotujemy jak zwykle (część II pkt 23).")]
     [InlineData("AM04", "ChSM II.13", "brak środków na rachunku",
-        "Zgoda na polecenie zapłaty obowiązuje dalej. Przy braku środków w trzech kolejnych miesiącach Spółdzielnia cofa zgodę (rozdz. II ust. 14).")]
+        "Zgoda na polecenie zapłaty obowiązuje dalej. Przy braku środków w trzech kolejnych miesiącach Spółdzielnia cofa zgodę (część II pkt 14).")]
     [InlineData("AC04", "ChSM II.13", "rachunek jest zamknięty",
-        "Kolejne polecenia zapłaty są wstrzymane. Żeby je wznowić, prosimy złożyć aktualizację zgody (załącznik nr 5) albo nową zgodę (załącznik nr 1); do tego czasu prosimy płacić przelewem (rozdz. II ust. 15).")]
+        "Kolejne polecenia zapłaty są wstrzymane. Żeby je wznowić, prosimy złożyć aktualizację zgody (załącznik nr 5) albo nową zgodę (załącznik nr 1); do tego czasu prosimy płacić przelewem (część II pkt 15).")]
     [InlineData("MD01", "ChSM II.13", "bank nie ma zgody na polecenie zapłaty",
-        "Kolejne polecenia zapłaty są wstrzymane. Żeby znów z nich korzystać, prosimy złożyć nową zgodę (załącznik nr 1); do tego czasu prosimy płacić przelewem (rozdz. II ust. 15).")]
+        "Kolejne polecenia zapłaty są wstrzymane. Żeby znów z nich korzystać, prosimy złożyć nową zgodę (załącznik nr 1); do tego czasu prosimy płacić przelewem (część II pkt 15).")]
     [InlineData("AC06", "ChSM II.13", "rachunek jest zablokowany lub zajęty",
         "Kolejne polecenia zapłaty są wstrzymane. Gdy rachunek będzie je znów przyjmował, prosimy dać nam znać: wznowimy je bez nowej zgody; do tego czasu prosimy płacić przelewem.")]
     [InlineData("MD07", "ChSM II.13", "informacja banku o śmierci płatnika", "Kolejne polecenia zapłaty są wstrzymane. Prosimy płacić przelewem.")]
@@ -42,7 +42,7 @@ public sealed class TellOfDebitTests
 
             polecenie zapłaty z dnia 15.12.2026 na kwotę 1 100,00 zł (Opłaty 12-2026 lokal L-1) nie zostało zrealizowane. Bank podał przyczynę: {reason}.
 
-            Nie ponowimy tego obciążenia (regulamin polecenia zapłaty, rozdz. II ust. 13). Prosimy zapłacić przelewem: kwota 1 100,00 zł, rachunek 30 1020 2313 9999 0000 0000 0001, tytuł „Opłaty 12-2026 lokal L-1”. {next}
+            Nie ponowimy tego obciążenia (regulamin polecenia zapłaty, część II pkt 13). Prosimy zapłacić przelewem: kwota 1 100,00 zł, rachunek 30 1020 2313 9999 0000 0000 0001, tytuł „Opłaty 12-2026 lokal L-1”. {next}
             """));
     }
 
@@ -65,7 +65,7 @@ public sealed class TellOfDebitTests
 
             bank zwrócił na Państwa rachunek 1 100,00 zł, pobrane poleceniem zapłaty 15.12.2026 (Opłaty 12-2026 lokal L-1). Należność jest znów do zapłaty od 21.12.2026.
 
-            Tej należności nie pobierzemy ponownie poleceniem zapłaty (regulamin polecenia zapłaty, rozdz. II ust. 22). Prosimy zapłacić przelewem: kwota 1 100,00 zł, rachunek 30 1020 2313 9999 0000 0000 0001, tytuł „Opłaty 12-2026 lokal L-1”. Zgoda na polecenie zapłaty obowiązuje dalej.
+            Tej należności nie pobierzemy ponownie poleceniem zapłaty (regulamin polecenia zapłaty, część II pkt 22). Prosimy zapłacić przelewem: kwota 1 100,00 zł, rachunek 30 1020 2313 9999 0000 0000 0001, tytuł „Opłaty 12-2026 lokal L-1”. Zgoda na polecenie zapłaty obowiązuje dalej.
             """));
     }
 
