@@ -76,10 +76,10 @@ public sealed class SignInTests(BrowserHost host)
     public async Task Nobody_is_answered_sooner_than_the_time_that_every_answer_takes(string path, int status)
     {
         using var visitor = host.Anonymous();
-        (string, string)[] fields = path == "/rejestracja" ? HostCases.Fields("Osoba Prędka", "ul. Pokazowa 1/15", "predka@example.test") : [("_handler", "forgotten"), ("Who", "99999")];
         var quickest = TimeSpan.MaxValue;
         for (var i = 0; i < 5; i++) // more applications than one mailbox may have
         {
+            (string, string)[] fields = path == "/rejestracja" ? HostCases.Fields("Osoba Prędka", "ul. Pokazowa 1/15", "predka@example.test") : [("_handler", "forgotten"), ("Who", "99999")];
             var began = TimeProvider.System.GetTimestamp();
             (await visitor.Post(path, path, fields)).Status.Should().Be(status);
             var took = TimeProvider.System.GetElapsedTime(began);
