@@ -7,7 +7,8 @@ namespace IBok.Core.Documents;
 
 /// <summary>
 /// What a clerk needs of a mail that was saved as a file (RFC 5322, 2045, 2047): who sent it, when, about what, and its plain text. The bytes are
-/// kept as they came; this only fills a form, so whatever is odd is left out instead of guessed. Nothing of HTML is read.
+/// kept as they came; this only fills a form, so whatever is odd or longer than a person writes is left out instead of guessed. Nothing of HTML is
+/// read. However long and deep a mail is, its bytes are looked at where they lie, and only a header or a text is ever copied.
 /// </summary>
 /// <param name="From">The sender's address; null when it is none.</param>
 /// <param name="Name">The sender's name.</param>
@@ -15,12 +16,12 @@ namespace IBok.Core.Documents;
 /// <param name="Text">The first plain text; null when there is none.</param>
 public sealed partial record MailText(string? From, string? Name, DateTimeOffset? SentAt, string? Subject, string? Text)
 {
-    private const int MostDepth = 8, MostHeaders = 500, LongestHeader = 16_384;
+    private const int MostDepth = 8, MostParts = 100, MostHeaders = 500, LongestHeader = 16_384, LongestText = 1 << 20;
 
     /// <summary>Null when the bytes are no mail: no headers, or no sender among them.</summary>
     public static MailText? Read(byte[] bytes)
     {
-        var part = Part.Of(Encoding.Latin1.GetString(bytes));
+        var part = Part.Of(bytes);
         if (part is null || part.Header("From") is not { } from) return null;
         var sender = MailAddress.TryCreate(Words(from), out var address) ? address : null;
         DateTimeOffset? at = DateTimeOffset.TryParse(Comment().Replace(part.Header("Date") ?? "", ""), CultureInfo.InvariantCulture, out var sent) ? sent : null;
@@ -89,31 +90,25 @@ public sealed partial record MailText(string? From, string? Name, DateTimeOffset
     [GeneratedRegex("""(?<name>charset|boundary)\s*=\s*("(?<value>[^"]*)"|(?<value>[^\s;]+))""", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex Parameter();
 
-    /// <summary>A mail, or one of its parts: headers and what follows the first empty line. Text holds a byte in each sign.</summary>
-    private sealed record Part(IReadOnlyList<(string Name, string Value)> Headers, string Body)
+    /// <summary>A mail, or one of its parts: headers and the bytes that follow the first empty line.</summary>
+    private sealed record Part(IReadOnlyList<(string Name, StringBuilder Value)> Headers, ReadOnlyMemory<byte> Body)
     {
-        public static Part? Of(string text)
+        public static Part? Of(ReadOnlyMemory<byte> bytes)
         {
-            List<(string Name, string Value)> headers = [];
-            using var lines = new StringReader(text);
-            var read = 0;
-            while (lines.ReadLine() is { Length: > 0 } line)
+            List<(string Name, StringBuilder Value)> headers = [];
+            for (var isFirst = true; headers.Count <= MostHeaders; isFirst = false)
             {
-                read++;
-                if (line[0] is ' ' or '\t' && headers.Count > 0)
-                {
-                    // What goes on beyond that is no header of a person: it is left out, or reading took the square of its length.
-                    if (headers[^1].Value.Length + line.Length <= LongestHeader) headers[^1] = (headers[^1].Name, $"{headers[^1].Value} {line.Trim()}");
-                }
-                else if (line.IndexOf(':', StringComparison.Ordinal) is > 0 and var at && line[..at].All(c => c is > ' ' and < '\u007f')) headers.Add((line[..at], line[(at + 1)..Math.Min(line.Length, at + LongestHeader)].Trim()));
-                else if (read > 1 || !line.StartsWith("From ", StringComparison.Ordinal)) return null; // the first line of a mailbox file is no header
-                if (headers.Count > MostHeaders) return null;
+                var line = Line(ref bytes);
+                if (line.Length == 0) return new(headers, bytes);
+                if (line[0] is ' ' or '\t' && headers.Count > 0) Extend(headers[^1].Value, line);
+                else if (line.IndexOf(':') is > 0 and var at && !line.AsSpan(0, at).ContainsAnyExceptInRange('!', '~')) headers.Add((line[..at], new(line[(at + 1)..].Trim())));
+                else if (!isFirst || !line.StartsWith("From ", StringComparison.Ordinal)) return null; // the first line of a mailbox file is no header
             }
 
-            return new(headers, lines.ReadToEnd());
+            return null;
         }
 
-        public string? Header(string name) => Headers.FirstOrDefault(h => string.Equals(h.Name, name, StringComparison.OrdinalIgnoreCase)).Value;
+        public string? Header(string name) => Headers.FirstOrDefault(h => string.Equals(h.Name, name, StringComparison.OrdinalIgnoreCase)).Value?.ToString();
 
         /// <summary>The first plain text, of this part or of those inside it.</summary>
         public string? PlainText(int depth)
@@ -122,23 +117,48 @@ public sealed partial record MailText(string? From, string? Name, DateTimeOffset
             if (type.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase))
                 return depth >= MostDepth || Of(type, "boundary") is not { Length: > 0 } boundary ? null : Inside(boundary).Select(p => p.PlainText(depth + 1)).FirstOrDefault(t => t is not null);
             if (!type.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase)) return null;
+            var body = Body.Span[..Math.Min(Body.Length, LongestText)];
             var bytes = Header("Content-Transfer-Encoding")?.Trim().ToUpperInvariant() switch
             {
-                "BASE64" => Base64(Body),
-                "QUOTED-PRINTABLE" => QuotedPrintable(Body),
-                _ => Encoding.Latin1.GetBytes(Body),
+                "BASE64" => Base64(Encoding.Latin1.GetString(body)),
+                "QUOTED-PRINTABLE" => QuotedPrintable(Encoding.Latin1.GetString(body)),
+                _ => body,
             };
             return Known(Of(type, "charset")).GetString(bytes).ReplaceLineEndings("\n").Trim() is { Length: > 0 } text ? text : null;
+        }
+
+        // Takes one line off the front, a sign for each of its bytes.
+        private static string Line(ref ReadOnlyMemory<byte> bytes)
+        {
+            var all = bytes.Span;
+            var length = all.IndexOfAny((byte)'\r', (byte)'\n');
+            if (length < 0) length = all.Length;
+            bytes = bytes[Math.Min(all.Length, all[length..].StartsWith("\r\n"u8) ? length + 2 : length + 1)..];
+            return Encoding.Latin1.GetString(all[..Math.Min(length, LongestHeader)]);
+        }
+
+        private static void Extend(StringBuilder header, string line)
+        {
+            if (header.Length + line.Length <= LongestHeader) header.Append(' ').Append(line.AsSpan().Trim());
         }
 
         private static string? Of(string header, string parameter) =>
             Parameter().Matches(header).FirstOrDefault(m => m.Groups["name"].Value.Equals(parameter, StringComparison.OrdinalIgnoreCase))?.Groups["value"].Value;
 
+        // Between lines that begin with two hyphens and the boundary; the last has two more behind it.
         private IEnumerable<Part> Inside(string boundary)
         {
-            var parts = $"\n{Body}".Split([$"\n--{boundary}"], StringSplitOptions.None).Skip(1).TakeWhile(p => !p.StartsWith("--", StringComparison.Ordinal)).Take(100);
-            foreach (var one in parts)
-                if (one.IndexOf('\n', StringComparison.Ordinal) is >= 0 and var at && Part.Of(one[(at + 1)..]) is { } part) yield return part;
+            var mark = Encoding.Latin1.GetBytes($"\n--{boundary}");
+            var rest = Body.Span.StartsWith(mark.AsSpan(1)) ? Body[(mark.Length - 1)..] : After(mark, Body);
+            for (var i = 0; i < MostParts && rest.Length > 0 && !rest.Span.StartsWith("--"u8); i++)
+            {
+                var at = rest.Span.IndexOf(mark);
+                var one = at < 0 ? rest : rest[..at];
+                if (one.Span.IndexOf((byte)'\n') is >= 0 and var line && Of(one[(line + 1)..]) is { } part) yield return part;
+                rest = After(mark, rest);
+            }
         }
+
+        private static ReadOnlyMemory<byte> After(byte[] mark, ReadOnlyMemory<byte> bytes) => bytes.Span.IndexOf(mark) is >= 0 and var at ? bytes[(at + mark.Length)..] : default;
     }
 }

@@ -87,6 +87,36 @@ public sealed class MailTextTests
     }
 
     [Theory]
+    [InlineData("Content-Type: multipart/mixed; boundary=a\n\n--a\n", "nothing but a part in a part")]
+    [InlineData("Content-Type: multipart/mixed; boundary=b\n\n", "a text that no boundary ends")]
+    public void However_many_parts_follow_a_mail_takes_little_beside_its_bytes(string repeated, string because)
+    {
+        var bytes = Encoding.ASCII.GetBytes("From: jan@example.test\nContent-Type: multipart/mixed; boundary=a\n\n" + string.Concat(Enumerable.Repeat(repeated, 50_000)));
+        MailText.Read(bytes);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var mail = MailText.Read(bytes);
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(bytes.Length / 2, because);
+        mail.Should().Be(new MailText("jan@example.test", null, null, null, null));
+    }
+
+    [Fact]
+    public void A_part_ends_where_its_boundary_begins_and_the_last_boundary_ends_the_mail()
+    {
+        const string head = "From: jan@example.test\r\nContent-Type: multipart/mixed; boundary=a\r\n\r\n";
+        Text("--a\r\n\r\npierwszy\r\n--a\r\n\r\ndrugi\r\n--a--\r\n").Should().Be("pierwszy", "without a line before it");
+        Text("wstęp\r\n--a\r\nContent-Type: text/html\r\n\r\nnie\r\n--a\r\n\r\ndrugi\r\n--a--\r\n").Should().Be("drugi");
+        Text("--a--\r\n\r\n--a\r\n\r\npo końcu\r\n").Should().BeNull();
+        Text("--a\r\n\r\nbez końca").Should().Be("bez końca");
+        Text("wiersz--a\r\n\r\nnie od początku wiersza").Should().BeNull();
+
+        static string? Text(string body) => MailText.Read(Encoding.UTF8.GetBytes(head + body))!.Text;
+    }
+
+    [Fact]
+    public void A_text_is_read_as_far_as_a_mebibyte() =>
+        MailText.Read(Encoding.ASCII.GetBytes("From: jan@example.test\n\n" + new string('x', (1 << 20) + 1)))!.Text.Should().HaveLength(1 << 20);
+
+    [Theory]
     [InlineData("")]
     [InlineData("%PDF-1.7")]
     [InlineData("MZ\u0090\0\u0003")]

@@ -11,7 +11,7 @@ namespace IBok.Core.BankFormats.Camt053;
 /// </summary>
 internal sealed class CamtText : ISourceText
 {
-    private const int LongestRun = 1 << 20, Window = 1 << 16, Declaration = 200;
+    private const int LongestRun = 1 << 16, Window = 1 << 16, Declaration = 200;
 
     private readonly BoundedBytes bytes;
     private readonly byte[] buffer = new byte[Window];

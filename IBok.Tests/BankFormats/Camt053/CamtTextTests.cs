@@ -84,10 +84,10 @@ public sealed class CamtTextTests
     [Theory]
     [InlineData(0, true)]
     [InlineData(1, false)]
-    public void A_text_of_a_mebibyte_is_the_longest_that_is_read(int more, bool isRead)
+    public void A_text_of_64_kibibytes_is_the_longest_that_is_read(int more, bool isRead)
     {
         const string tag = "MsgId>";
-        var text = CamtFile.Of("1.00", CamtFile.Entry("1.00")).Replace("<Stmt>", $"<GrpHdr><{tag}{new string('x', (1 << 20) - tag.Length + more)}</MsgId></GrpHdr><Stmt>", StringComparison.Ordinal);
+        var text = CamtFile.Of("1.00", CamtFile.Entry("1.00")).Replace("<Stmt>", $"<GrpHdr><{tag}{new string('x', (1 << 16) - tag.Length + more)}</MsgId></GrpHdr><Stmt>", StringComparison.Ordinal);
         CamtFile.Read(text).OfType<StatementFault>().Select(f => (f.Code, f.Breaks)).Should().Equal(isRead ? [] : [("statement-xml-limit", true)]);
     }
 
