@@ -10,9 +10,7 @@ internal static class Keys
 {
     public static void AddIBokKeys(this IServiceCollection services, DataFolder folder)
     {
-        var keys = Directory.CreateDirectory(Path.Combine(folder.Path, "keys"));
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(keys.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        services.AddDataProtection().SetApplicationName("IBok").PersistKeysToFileSystem(keys);
+        services.AddDataProtection().SetApplicationName("IBok").PersistKeysToFileSystem(DataFolder.ForItsOwner(Path.Combine(folder.Path, "keys")));
         services.AddSingleton<ISeal, KeySeal>();
     }
 

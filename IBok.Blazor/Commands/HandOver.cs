@@ -17,10 +17,11 @@ internal sealed record HandedBack(string Kind, string Text = "", long Done = 0, 
 /// <summary>The side of the process that was typed.</summary>
 internal static class HandOver
 {
+    /// <param name="caller">The working folder of who typed.</param>
     public static async Task<int> Send(
-        DataFolder folder, string[] args, TextWriter output, TextWriter error, IProgress<VerbProgress> progress, CancellationToken stop)
+        DataFolder folder, string[] args, string caller, TextWriter output, TextWriter error, IProgress<VerbProgress> progress, CancellationToken stop)
     {
-        var wanted = JsonSerializer.Serialize(new HandedOver(args, Environment.CurrentDirectory)); // before the call: who answers waits but a moment
+        var wanted = JsonSerializer.Serialize(new HandedOver(args, caller)); // before the call: who answers waits but a moment
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {

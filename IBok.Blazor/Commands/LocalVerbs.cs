@@ -7,38 +7,53 @@ using IBok.Core.Jobs;
 namespace IBok.Blazor.Commands;
 
 /// <summary>Verbs of this process: reading ones open the database read-only, writing ones take the lock or hand over to the host.</summary>
-internal sealed class LocalVerbs : IVerbs
+/// <param name="output">Where answers go.</param>
+/// <param name="error">Where reasons and refusals go.</param>
+/// <param name="folder">From which paths that were typed are meant.</param>
+internal sealed class LocalVerbs(TextWriter output, TextWriter error, string folder) : IVerbs
 {
-    public TextWriter Out => Console.Out;
+    /// <summary>As typed in a terminal.</summary>
+    public LocalVerbs()
+        : this(Console.Out, Console.Error, Environment.CurrentDirectory)
+    {
+    }
 
-    public TextWriter Error => Console.Error;
+    public TextWriter Out => output;
 
-    public string FullPath(string path) => Path.GetFullPath(path);
+    public TextWriter Error => error;
+
+    public string FullPath(string path) => Path.GetFullPath(path, folder);
 
     public async Task<int> Run(VerbKind kind, string data, string[] args, Func<VerbContext, Task<int>> work)
     {
         using var stop = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, e) =>
+        void Stop(object? sender, ConsoleCancelEventArgs e)
         {
             e.Cancel = true;
             stop.Cancel();
-        };
-        var folder = new DataFolder(data);
+        }
+
+        Console.CancelKeyPress += Stop;
+        var place = new DataFolder(data);
         try
         {
-            return await TerminalProgress.Show(progress => kind == VerbKind.Reading
-                ? Read(folder, work, progress, stop.Token)
-                : Write(folder, args, work, progress, stop.Token));
+            return await TerminalProgress.Show(error, progress => kind == VerbKind.Reading
+                ? Read(place, work, progress, stop.Token)
+                : Write(place, args, work, progress, stop.Token));
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             await Error.WriteLineAsync(Text.Of("verb.stopped"));
             return CommandLine.Refused;
         }
-        catch (Exception e) when (MachineFault.Explain(e, folder) is { } fault)
+        catch (Exception e) when (MachineFault.Explain(e, place) is { } fault)
         {
             await Error.WriteLineAsync(fault);
             return CommandLine.Refused;
+        }
+        finally
+        {
+            Console.CancelKeyPress -= Stop;
         }
     }
 
@@ -57,21 +72,21 @@ internal sealed class LocalVerbs : IVerbs
         return built;
     }
 
-    private async Task<int> Read(DataFolder folder, Func<VerbContext, Task<int>> work, IProgress<VerbProgress> progress, CancellationToken stop)
+    private async Task<int> Read(DataFolder place, Func<VerbContext, Task<int>> work, IProgress<VerbProgress> progress, CancellationToken stop)
     {
-        await using var services = Build(folder, readOnly: true);
+        await using var services = Build(place, readOnly: true);
         var context = new VerbContext(services, Out, Error, progress, stop);
-        return await services.GetRequiredService<Schema>().Check(folder, stop) is { } notReady
+        return await services.GetRequiredService<Schema>().Check(place, stop) is { } notReady
             ? await context.Refuse(notReady) : await work(context);
     }
 
     private async Task<int> Write(
-        DataFolder folder, string[] args, Func<VerbContext, Task<int>> work, IProgress<VerbProgress> progress, CancellationToken stop)
+        DataFolder place, string[] args, Func<VerbContext, Task<int>> work, IProgress<VerbProgress> progress, CancellationToken stop)
     {
-        Directory.CreateDirectory(folder.Path);
-        using var mine = WriterLock.TryTake(folder);
-        if (mine is null) return await HandOver.Send(folder, args, Out, Error, progress, stop);
-        await using var services = Build(folder, readOnly: false);
+        Directory.CreateDirectory(place.Path);
+        using var mine = WriterLock.TryTake(place);
+        if (mine is null) return await HandOver.Send(place, args, folder, Out, Error, progress, stop);
+        await using var services = Build(place, readOnly: false);
         await services.GetRequiredService<Schema>().Migrate(stop);
         var code = await work(new(services, Out, Error, progress, stop));
         await services.GetRequiredService<Writer>().Checkpoint(CancellationToken.None);

@@ -5,9 +5,9 @@ namespace IBok.Blazor.Commands;
 /// <summary>A progress bar on stderr while long work runs, when somebody is looking; nothing otherwise.</summary>
 internal static class TerminalProgress
 {
-    public static async Task<int> Show(Func<IProgress<VerbProgress>, Task<int>> work)
+    public static async Task<int> Show(TextWriter error, Func<IProgress<VerbProgress>, Task<int>> work)
     {
-        if (Console.IsErrorRedirected) return await work(new Silent());
+        if (error != Console.Error || Console.IsErrorRedirected) return await work(new Silent());
         var terminal = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Error) });
         return await terminal.Progress().AutoClear(true).HideCompleted(true)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())

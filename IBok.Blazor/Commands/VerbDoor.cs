@@ -7,7 +7,7 @@ using IBok.Core.Kernel;
 namespace IBok.Blazor.Commands;
 
 /// <summary>
-/// The host's door for writing verbs: a Unix socket in the data folder that only the folder's owner can open. Verbs run here, so pages
+/// The host's door for writing verbs: a Unix socket in a folder of the data folder that only its owner enters. Verbs run here, so pages
 /// see what they do at once; one at a time.
 /// </summary>
 internal sealed partial class VerbDoor(DataFolder folder, IServiceProvider services, ILogger<VerbDoor> log) : BackgroundService
@@ -22,9 +22,9 @@ internal sealed partial class VerbDoor(DataFolder folder, IServiceProvider servi
     /// <summary>Opens the door before the host says that it has started.</summary>
     public override Task StartAsync(CancellationToken cancellationToken)
     {
+        DataFolder.ForItsOwner(Path.GetDirectoryName(folder.Socket)!);
         File.Delete(folder.Socket); // we hold the lock: what is there is from a process that died
         door.Bind(new UnixDomainSocketEndPoint(folder.Socket));
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder.Socket, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         door.Listen(16);
         return base.StartAsync(cancellationToken);
     }

@@ -7,11 +7,22 @@ public sealed record DataFolder(string Path)
 
     public string Lock => System.IO.Path.Combine(Path, "ibok.lock");
 
-    /// <summary>A Unix socket; its path must be short, so a long folder gets one in the temporary folder.</summary>
-    public string Socket => System.IO.Path.Combine(Path, "ibok.sock") is { Length: < 100 } near
-        ? near : System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"ibok-{Fingerprint()}.sock");
+    /// <summary>
+    /// A Unix socket, in a folder of its own that its owner alone enters: a socket has no modes before it is there. Its path must be short, so a long
+    /// folder has it in the temporary folder.
+    /// </summary>
+    public string Socket => System.IO.Path.Combine(Path, "door", "ibok.sock") is { Length: < 100 } near
+        ? near : System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"ibok-{Fingerprint()}", "ibok.sock");
 
     public bool HasDatabase => File.Exists(Database);
+
+    /// <summary>A folder that the owner of this process alone enters, made when it is not there; one of somebody else is refused.</summary>
+    public static DirectoryInfo ForItsOwner(string path)
+    {
+        var made = Directory.CreateDirectory(path);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(made.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return made;
+    }
 
     private string Fingerprint() =>
         Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Path)))[..24];

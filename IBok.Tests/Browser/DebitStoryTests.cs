@@ -212,7 +212,7 @@ public sealed class DebitStoryTests(StoryBrowser browser, DebitPast past) : ICla
         await second.GetByRole(AriaRole.Button, new() { Name = "Bank ma przelew" }).ClickAsync();
         await Expect(second.Locator("main")).ToContainTextAsync("przekazany do banku");
         await Look(second, "payout-paid");
-        (await HostVerbsHere.Account(past.Product, "K-6")).GetProperty("credit").GetString().Should().Be("10.00");
+        (await past.Product.Account("K-6")).GetProperty("credit").GetString().Should().Be("10.00");
         await Verified();
     }
 
@@ -243,7 +243,7 @@ public sealed class DebitStoryTests(StoryBrowser browser, DebitPast past) : ICla
 
     private async Task<decimal> Due(string account)
     {
-        var figures = await HostVerbsHere.Account(past.Product, account);
+        var figures = await past.Product.Account(account);
         return decimal.Parse(figures.GetProperty("due").GetString()!, CultureInfo.InvariantCulture);
     }
 

@@ -14,7 +14,7 @@ public sealed class DraftTests(BrowserHost browser)
     [Fact]
     public async Task Five_half_written_forms_survive_a_server_that_goes_away_and_tabs_that_were_closed()
     {
-        var data = Directory.CreateTempSubdirectory("ibok-drafts-").FullName;
+        var data = await DemoFolder.Copy();
         var host = await HostProcess.Start(data: data);
         try
         {

@@ -120,8 +120,8 @@ public sealed class ErasureStoryTests(StoryBrowser browser)
         .. HostDatabase.Ask(product.Data, "SELECT * FROM \"PublishedFigures\" ORDER BY \"AccountId\", \"PublicationId\""),
         .. HostDatabase.Ask(product.Data, "SELECT \"EntryId\", \"AmountGrosze\", \"DueDate\" FROM \"Charges\" ORDER BY 1"),
         .. HostDatabase.Ask(product.Data, "SELECT \"EntryId\", \"AmountGrosze\", \"ValueDate\" FROM \"Payments\" ORDER BY 1"),
-        await HostVerbsHere.Says(product.Data, "account", "K-1", "--json"), await HostVerbsHere.Says(product.Data, "account", "K-1", "--json", "--as-of", "2026-11-20"),
-        await HostVerbsHere.Says(product.Data, "account", "K-2", "--json"),
+        (await product.Verb("account", "K-1", "--json")).Expect(0).Out, (await product.Verb("account", "K-1", "--json", "--as-of", "2026-11-20")).Expect(0).Out,
+        (await product.Verb("account", "K-2", "--json")).Expect(0).Out,
     ];
 
     private static ILocator Row(IPage page, string data) => page.Locator("tbody tr").Filter(new() { HasText = data }).First;

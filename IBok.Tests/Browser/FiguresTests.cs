@@ -29,7 +29,7 @@ public sealed partial class FiguresTests(BrowserHost host)
         start.QuerySelectorAll("[data-account]").Should().HaveCount(resident.Accounts.Length);
         foreach (var code in resident.Accounts)
         {
-            var told = await HostVerbsHere.Account(host.Product, code);
+            var told = await host.Product.Account(code);
             var expected = HostFigures.Expected(told);
             HostFigures.Shown(Section(start, code)).Should().Be(expected, "that is {0} on the start page", code);
             HostFigures.Shown(premises.Select(p => p.QuerySelector($"[data-account={code}]")).OfType<IElement>().Single()).Should().Be(expected, code);
@@ -42,9 +42,9 @@ public sealed partial class FiguresTests(BrowserHost host)
     [Fact]
     public async Task The_command_line_prints_the_same_in_a_process_of_its_own()
     {
-        var (code, output, _) = await host.Product.Verb("account", "K-00002", "--json");
+        var (code, output, _) = await Verb.Run("account", "K-00002", "--json", "--data", host.Product.Data);
         code.Should().Be(0);
-        output.Trim().Should().Be((await HostVerbsHere.Account(host.Product, "K-00002")).GetRawText());
+        output.Trim().Should().Be((await host.Product.Account("K-00002")).GetRawText());
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed partial class FiguresTests(BrowserHost host)
                 for (var i = 0; i < sections.Count; i++) Interlocked.Add(ref sums[i], SumOfCharges(sections[i], month));
             });
             for (var i = 0; i < accounts.Count; i++)
-                sums[i].Should().Be(HostFigures.Grosze(await HostVerbsHere.Account(host.Product, accounts[i]), "charged"), "those are all months of {0}", accounts[i]);
+                sums[i].Should().Be(HostFigures.Grosze(await host.Product.Account(accounts[i]), "charged"), "those are all months of {0}", accounts[i]);
         }
     }
 
@@ -105,7 +105,7 @@ public sealed partial class FiguresTests(BrowserHost host)
 
             var accounts = (await client.Get($"/lokal/{premises}")).Html().QuerySelectorAll("[data-account]").Select(e => e.GetAttribute("data-account")!).ToList();
             foreach (var (code, i) in accounts.Select((a, i) => (a, i)))
-                sums.GetValueOrDefault(i).Should().Be(HostFigures.Grosze(await HostVerbsHere.Account(host.Product, code), "paid"), "those are all payments of {0}", code);
+                sums.GetValueOrDefault(i).Should().Be(HostFigures.Grosze(await host.Product.Account(code), "paid"), "those are all payments of {0}", code);
         }
     }
 

@@ -19,7 +19,7 @@ public sealed class LiveTests(BrowserHost host)
     [Trait("Clause", "J4.1e")]
     public async Task A_payment_taken_on_the_command_line_changes_the_open_start_page_within_two_seconds()
     {
-        var before = await HostVerbsHere.Account(host.Product, "K-00014");
+        var before = await host.Product.Account("K-00014");
         var asOf = before.GetProperty("asOf").GetString()!;
         await using var window = await host.Window("10013");
         var page = await window.NewPageAsync();
@@ -33,7 +33,7 @@ public sealed class LiveTests(BrowserHost host)
         var (code, output, error) = await host.Product.Verb("intake", PackageWithPayment("K-00014", paid, asOf));
         code.Should().Be(0, "{0}{1}", output, error);
         var waiting = Expect(balance).Not.ToHaveTextAsync(HostFigures.Expected(before).Balance, new() { Timeout = Promised });
-        var after = await HostVerbsHere.Account(host.Product, "K-00014");
+        var after = await host.Product.Account("K-00014");
         await waiting;
         HostFigures.Grosze(after, "paid").Should().Be(HostFigures.Grosze(before, "paid") + paid);
         HostFigures.Shown((await new AngleSharp.Html.Parser.HtmlParser().ParseDocumentAsync(await page.ContentAsync(), TestContext.Current.CancellationToken))
@@ -81,7 +81,7 @@ public sealed class LiveTests(BrowserHost host)
         await page.GotoAsync("/");
         await Expect(page.Locator("[data-live=no] .headline .money")).ToBeVisibleAsync();
         (await page.Locator("[data-account=K-00002] .headline .money").InnerTextAsync()).Should()
-            .Be(HostFigures.Expected(await HostVerbsHere.Account(host.Product, "K-00002")).Headline);
+            .Be(HostFigures.Expected(await host.Product.Account("K-00002")).Headline);
     }
 
     private static string PackageWithPayment(string account, long grosze, string asOf)

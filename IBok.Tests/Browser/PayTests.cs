@@ -13,7 +13,7 @@ public sealed class PayTests(BrowserHost host)
     public async Task A_transfer_carries_the_amount_of_the_start_page_and_a_title_that_finds_the_account()
     {
         var client = await host.Client("10002");
-        var told = await HostVerbsHere.Account(host.Product, "K-00002");
+        var told = await host.Product.Account("K-00002");
         var page = (await client.Get("/lokal/L-00002/zaplac")).Html();
         page.QuerySelector("[data-figure=amount] .money")!.TextContent.Should().Be(HostFigures.Text(HostFigures.Grosze(told, "toPayNow")));
         page.QuerySelector("[data-figure=title]")!.TextContent.Should().StartWith("K-00002 ");

@@ -23,7 +23,7 @@ public sealed class StatementTests(BrowserHost host)
             foreach (var section in statement.QuerySelectorAll("section[data-account]"))
             {
                 var code = section.GetAttribute("data-account")!;
-                var told = await HostVerbsHere.Account(host.Product, code);
+                var told = await host.Product.Account(code);
                 var (balance, toPay) = (HostFigures.Grosze(told, "balance"), HostFigures.Grosze(told, "toPayNow"));
                 var words = HostFigures.Expected(told).Balance;
                 start.QuerySelectorAll($"[data-account={code}] [data-figure=balance]").Single().TextContent.Trim().Should().Be(words, "start, {0}", code);
@@ -39,7 +39,7 @@ public sealed class StatementTests(BrowserHost host)
 
             foreach (var code in resident.Accounts.Where(c => bridges.QuerySelector($"[data-account={c}]") is not null))
             {
-                var told = await HostVerbsHere.Account(host.Product, code);
+                var told = await host.Product.Account(code);
                 var panel = bridges.QuerySelector($"[data-account={code}]")!.ParentElement!;
                 Bridge(panel, code, HostFigures.Grosze(told, "balance"), HostFigures.Grosze(told, "toPayNow"));
             }

@@ -200,7 +200,7 @@ public sealed partial class WholeLifeTests(BrowserHost host)
     private async Task Intake(DateOnly? endOfGarage)
     {
         var package = PackageBuilder.Good();
-        package.AsOf = (await HostVerbsHere.Account(host.Product, "K-00001")).GetProperty("asOf").GetString()!;
+        package.AsOf = (await host.Product.Account("K-00001")).GetProperty("asOf").GetString()!;
         package["premises.csv"].Add("L-3;garage;ul. Zażółcona 4;;;G2;15,60;;0;2015-01-01");
         package["titles.csv"].Add($"T-3;L-3;P-1;wlasnosciowe;2015-01-01;{(endOfGarage is { } day ? Iso(day) : "")};");
         package["accounts.csv"].Add("K-3;L-3;charges;73102023139999000000000003;;;");

@@ -10,7 +10,7 @@ public sealed class AccountVerbTests
     public async Task Json_has_the_agreed_fields_as_strings_with_two_decimals()
     {
         await using var folder = await Filled();
-        var json = (await Verb.Run("account", "K-1", "--as-of", "2026-10-05", "--json", "--data", folder.Data.Path)).Expect(0).Out;
+        var json = (await Verb.Here("account", "K-1", "--as-of", "2026-10-05", "--json", "--data", folder.Data.Path)).Expect(0).Out;
         json.Should().StartWith("{\"account\":\"K-1\",\"asOf\":\"2026-10-05\",\"charged\":\"231.43\",\"paid\":\"100.00\",\"due\":\"131.59\",\"notYetDue\":\"0.00\","
             + "\"interest\":\"0.62\",\"credit\":\"0.00\",\"court\":\"0.00\",\"instalments\":\"0.00\",\"toPayNow\":\"132.21\",\"balance\":\"131.59\"");
     }
@@ -19,7 +19,7 @@ public sealed class AccountVerbTests
     public async Task Without_a_day_people_read_the_bridge_of_the_day_published_last_in_Polish()
     {
         await using var folder = await Filled();
-        var text = (await Verb.Run("account", "K-1", "--data", folder.Data.Path)).Expect(0).Out;
+        var text = (await Verb.Here("account", "K-1", "--data", folder.Data.Path)).Expect(0).Out;
         text.Should().Contain("Konto K-1, stan na 20.11.2026").And.Contain("Do zapłaty dziś").And.Contain("Objęte sprawą sądową").And.Contain("C-2").And.Contain("sąd");
     }
 

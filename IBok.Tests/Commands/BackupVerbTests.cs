@@ -13,9 +13,9 @@ public sealed class BackupVerbTests
         await folder.Take(Repo.SamplePackage);
         var (copy, other) = (folder.Place("copy.db"), folder.Place("other"));
         (await Verb.In(folder.Data.Path, [], "backup", "copy.db", "--data", ".")).Expect(0).Out.Should().StartWith($"Kopia: {copy}");
-        (await Verb.Run("restore", copy, "--data", other, "--json")).Expect(0).Json.GetProperty("bytes").GetInt64().Should().Be(new FileInfo(copy).Length);
-        (await Verb.Run("verify", "--data", other)).Expect(0).Out.Should().Contain("Sprawdzono kont: 24");
-        (await Verb.Run("intake", Repo.SamplePackage, "--data", other)).Expect(0).Out.Should().Contain("zmienionych 0", "the figures are the same");
+        (await Verb.Here("restore", copy, "--data", other, "--json")).Expect(0).Json.GetProperty("bytes").GetInt64().Should().Be(new FileInfo(copy).Length);
+        (await Verb.Here("verify", "--data", other)).Expect(0).Out.Should().Contain("Sprawdzono kont: 24");
+        (await Verb.Here("intake", Repo.SamplePackage, "--data", other)).Expect(0).Out.Should().Contain("zmienionych 0", "the figures are the same");
     }
 
     [Fact]
@@ -30,11 +30,11 @@ public sealed class BackupVerbTests
         var night = Directory.GetFiles(Path.Combine(host.Data, "backup")).Should().ContainSingle().Which;
         night.Should().EndWith($"ibok-{DebitTown.Iso(DebitTown.Today)}.db.sealed");
 
-        (await Verb.Run("restore", night, "--data", Path.Combine(room, "bez-klucza"))).Expect(1);
+        (await Verb.Here("restore", night, "--data", Path.Combine(room, "bez-klucza"))).Expect(1);
         foreach (var (copy, keyed) in new[] { (night, new[] { "--key", key }), (plain, []) })
         {
             var other = Path.Combine(room, Path.GetFileName(copy) + ".folder");
-            (await Verb.Run(["restore", copy, .. keyed, "--data", other])).Expect(0);
+            (await Verb.Here(["restore", copy, .. keyed, "--data", other])).Expect(0);
             (await Soundness.Faults(other)).Should().BeEmpty();
             (await KilledMonth.FactsOf(other)).Where(f => !f.StartsWith("night|", StringComparison.Ordinal)).Should().Equal(
                 (await KilledMonth.FactsOf(host.Data)).Where(f => !f.StartsWith("night|", StringComparison.Ordinal)), "the copy was made before its own night was written down as done");
@@ -49,10 +49,10 @@ public sealed class BackupVerbTests
     public async Task Neither_backup_nor_restore_overwrites_anything()
     {
         await using var folder = await TestFolder.New();
-        (await Verb.Run("backup", folder.Place("copy.db"), "--data", folder.Data.Path)).Expect(0);
-        (await Verb.Run("backup", folder.Place("copy.db"), "--data", folder.Data.Path)).Expect(1).Error.Should().Contain("kopia niczego nie nadpisuje");
-        (await Verb.Run("backup", folder.Place("none/copy.db"), "--data", folder.Data.Path)).Expect(1);
-        (await Verb.Run("restore", folder.Place("copy.db"), "--data", folder.Data.Path)).Expect(1).Error.Should().Contain("ma już bazę danych");
-        (await Verb.Run("restore", folder.Place("nothing"), "--data", folder.Place("other"))).Expect(1).Error.Should().Contain("nie jest kopią");
+        (await Verb.Here("backup", folder.Place("copy.db"), "--data", folder.Data.Path)).Expect(0);
+        (await Verb.Here("backup", folder.Place("copy.db"), "--data", folder.Data.Path)).Expect(1).Error.Should().Contain("kopia niczego nie nadpisuje");
+        (await Verb.Here("backup", folder.Place("none/copy.db"), "--data", folder.Data.Path)).Expect(1);
+        (await Verb.Here("restore", folder.Place("copy.db"), "--data", folder.Data.Path)).Expect(1).Error.Should().Contain("ma już bazę danych");
+        (await Verb.Here("restore", folder.Place("nothing"), "--data", folder.Place("other"))).Expect(1).Error.Should().Contain("nie jest kopią");
     }
 }

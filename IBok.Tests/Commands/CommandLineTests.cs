@@ -8,6 +8,10 @@ public sealed class CommandLineTests
 {
     [Theory]
     [InlineData("nonsense", "'nonsense'")]
+    [InlineData("serve --urls tutaj", "--urls: „tutaj” nie jest adresem")]
+    public async Task Wrong_usage_is_told_on_stderr_with_exit_two(string words, string told) => Misused(await Verb.Run(words.Split(' ')), told);
+
+    [Theory]
     [InlineData("account", "'account'")]
     [InlineData("account K-1 K-2", "'K-2'")]
     [InlineData("account K-1 --nope", "'--nope'")]
@@ -19,13 +23,7 @@ public sealed class CommandLineTests
     [InlineData("user add kasia", "Brakuje opcji --role.")]
     [InlineData("user", "polecenia")]
     [InlineData("demo --premises wiele", "--premises: jest „wiele”, ma być liczba całkowita")]
-    [InlineData("serve --urls tutaj", "--urls: „tutaj” nie jest adresem")]
-    public async Task Wrong_usage_is_told_on_stderr_with_exit_two(string words, string told)
-    {
-        var answer = (await Verb.Run(words.Split(' '))).Expect(2);
-        answer.Error.Should().Contain(told).And.Contain("Pomoc:");
-        answer.Out.Should().BeEmpty();
-    }
+    public async Task What_is_missing_wrong_or_too_much_is_told_as_wrong_usage(string words, string told) => Misused(await Verb.Here(words.Split(' ')), told);
 
     [Fact]
     public async Task Help_names_every_verb_of_the_program()
@@ -43,7 +41,7 @@ public sealed class CommandLineTests
     public async Task A_reading_verb_on_a_folder_without_a_database_is_refused_and_makes_none(string words)
     {
         await using var folder = TestFolder.Untouched();
-        var answer = (await Verb.In(folder.Data.Path, [], [.. words.Split(' '), "--data", "nowhere"])).Expect(1);
+        var answer = (await Verb.HereIn(folder.Data.Path, [.. words.Split(' '), "--data", "nowhere"])).Expect(1);
         answer.Error.Should().StartWith("W folderze danych nie ma bazy");
         Directory.GetFileSystemEntries(folder.Data.Path).Should().BeEmpty();
     }
@@ -53,19 +51,14 @@ public sealed class CommandLineTests
     [InlineData("verify")]
     [InlineData("user list")]
     [InlineData("backup copy.db")]
+    [InlineData("interest --principal 1,00 --due 2026-01-01 --paid 2026-02-01")]
+    public Task A_database_file_full_of_garbage_is_told_and_left_as_it_is(string words) => OnGarbage((data, where) => Verb.HereIn(data, [.. words.Split(' '), .. where]));
+
+    [Theory]
     [InlineData("intake package")]
     [InlineData("serve --urls http://127.0.0.1:0")]
-    [InlineData("interest --principal 1,00 --due 2026-01-01 --paid 2026-02-01")]
-    public async Task A_database_file_full_of_garbage_is_told_and_left_as_it_is(string words)
-    {
-        await using var folder = TestFolder.Untouched();
-        PackageBuilder.Good().Folder(folder.Place("package"));
-        byte[] garbage = [.. Enumerable.Range(0, 20_000).Select(i => (byte)(i * i % 251))];
-        await File.WriteAllBytesAsync(folder.Data.Database, garbage, TestFolder.Stop);
-        var answer = await Verb.In(folder.Data.Path, [("Logging__LogLevel__Default", "None"), ("Logging__LogLevel__Microsoft.EntityFrameworkCore", "None")], [.. words.Split(' '), "--data", "."]);
-        answer.Expect(1).Error.Should().Contain("nie jest bazą IBok albo jest uszkodzony");
-        (await File.ReadAllBytesAsync(folder.Data.Database, TestFolder.Stop)).Should().Equal(garbage);
-    }
+    public Task A_database_file_full_of_garbage_is_told_even_where_nothing_is_logged(string words) => OnGarbage((data, where) =>
+        Verb.In(data, [("Logging__LogLevel__Default", "None"), ("Logging__LogLevel__Microsoft.EntityFrameworkCore", "None")], [.. words.Split(' '), .. where]));
 
     [Theory]
     [InlineData("Intake__MostErrors", "-1")]
@@ -87,7 +80,7 @@ public sealed class CommandLineTests
     {
         await using var folder = TestFolder.Untouched();
         await File.WriteAllTextAsync(folder.Place("file"), "mine", TestFolder.Stop);
-        (await Verb.In(folder.Data.Path, [], [.. words.Split(' '), "--data", "file"])).Expect(1);
+        (await Verb.HereIn(folder.Data.Path, [.. words.Split(' '), "--data", "file"])).Expect(1);
         (await File.ReadAllTextAsync(folder.Place("file"), TestFolder.Stop)).Should().Be("mine");
     }
 
@@ -99,5 +92,21 @@ public sealed class CommandLineTests
         (await Verb.In(folder.Data.Path, [], "intake", "package")).Expect(0);
         File.Exists(folder.Place("data/ibok.db")).Should().BeTrue();
         (await Verb.In(folder.Data.Path, [], "account", "K-1", "--json")).Expect(0).Json.GetProperty("account").GetString().Should().Be("K-1");
+    }
+
+    private static void Misused(VerbAnswer answer, string told)
+    {
+        answer.Expect(2).Error.Should().Contain(told).And.Contain("Pomoc:");
+        answer.Out.Should().BeEmpty();
+    }
+
+    private static async Task OnGarbage(Func<string, string[], Task<VerbAnswer>> verb)
+    {
+        await using var folder = TestFolder.Untouched();
+        PackageBuilder.Good().Folder(folder.Place("package"));
+        byte[] garbage = [.. Enumerable.Range(0, 20_000).Select(i => (byte)(i * i % 251))];
+        await File.WriteAllBytesAsync(folder.Data.Database, garbage, TestFolder.Stop);
+        (await verb(folder.Data.Path, ["--data", "."])).Expect(1).Error.Should().Contain("nie jest bazą IBok albo jest uszkodzony");
+        (await File.ReadAllBytesAsync(folder.Data.Database, TestFolder.Stop)).Should().Equal(garbage);
     }
 }

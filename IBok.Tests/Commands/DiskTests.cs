@@ -88,7 +88,7 @@ public sealed class DiskTests
         var (frozen, package) = (await disk.Freeze(), PackageBuilder.Good().Zip(Path.GetTempFileName() + ".zip"));
         var place = frozen ? data : "/sys/ibok";
         foreach (var words in new[] { new[] { "serve", "--urls", "http://127.0.0.1:0" }, ["intake", package], ["nightly"] })
-            Refused(Of(await Verb.Run([.. words, "--data", place])), ReadOnly);
+            Refused(await Verb.Run([.. words, "--data", place]), ReadOnly);
         if (frozen) await disk.Thaw();
         (await Soundness.Faults(data)).Should().BeEmpty();
         (await Verb.In(Path.GetTempPath(), DebitTown.Settings, "nightly", "--as-of", DebitTown.Iso(DebitTown.Today), "--data", data)).Expect(0);
@@ -123,9 +123,7 @@ public sealed class DiskTests
     private static Task<HostAnswer> Note(HostClient clerk, string token) =>
         clerk.PostBare(Premises, ("__RequestVerificationToken", token), ("_handler", "note"), ("NoteText", "Notatka"));
 
-    private static (int Code, string Out, string Error) Of(VerbAnswer answer) => (answer.Code, answer.Out, answer.Error);
-
-    private static void Refused((int Code, string Out, string Error) answer, string sentence)
+    private static void Refused(VerbAnswer answer, string sentence)
     {
         answer.Code.Should().Be(1, "{0}\n{1}", answer.Out, answer.Error);
         (answer.Out + answer.Error).Should().Contain(sentence).And.NotContain("   at ").And.NotContain("Exception");

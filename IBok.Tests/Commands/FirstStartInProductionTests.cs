@@ -47,8 +47,8 @@ public sealed class FirstStartInProductionTests
     public async Task Invented_residents_are_never_served_in_Production()
     {
         await using var folder = TestFolder.Untouched();
-        (await Verb.Run("demo", "--premises", "60", "--years", "1", "--data", folder.Place("d"))).Expect(0);
-        (await Verb.Run("user", "add", "admin", "--role", "Administrator", "--data", folder.Place("d"))).Expect(0);
+        (await Verb.Here("demo", "--premises", "60", "--years", "1", "--data", folder.Place("d"))).Expect(0);
+        (await Verb.Here("user", "add", "admin", "--role", "Administrator", "--data", folder.Place("d"))).Expect(0);
         var error = (await Verb.In(folder.Data.Path, [Production, .. OwnCooperative.Settings], [.. Serve, "d"])).Expect(1).Error;
         error.Should().Contain("zmyślone dane pokazowe").And.NotContain("administratora").And.NotContain("wartości przykładowe");
     }

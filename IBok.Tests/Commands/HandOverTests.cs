@@ -6,12 +6,13 @@ using IBok.Tests.Testing;
 namespace IBok.Tests.Commands;
 
 /// <summary>One writing process per data folder: what is typed beside a running host goes through it (decisions.md, "One process").</summary>
-public sealed class HandOverTests
+public sealed class HandOverTests(HandOverTests.Running running) : IClassFixture<HandOverTests.Running>
 {
+    private readonly HostProcess host = running.Host;
+
     [Fact]
     public async Task Beside_a_running_host_packages_go_through_it_and_reading_verbs_read()
     {
-        await using var host = await HostProcess.Start("Staging");
         using var http = new HttpClient { BaseAddress = new(host.Address) };
         foreach (var address in new[] { "/health/live", "/health/ready" })
             (await http.GetStringAsync(new Uri(address, UriKind.Relative), TestFolder.Stop)).Should().Be("Healthy");
@@ -24,15 +25,15 @@ public sealed class HandOverTests
 
         var taken = (await Verb.In(caller, [], "intake", "good", "--json", "--data", host.Data)).Expect(0);
         taken.Json.GetProperty("outcome").GetString().Should().Be("posted", "the host finds the folder that the caller means");
-        (await Verb.In(caller, [], "account", "K-2", "--json", "--data", host.Data)).Expect(0).Json.GetProperty("paid").GetString().Should().Be("270.00");
+        (await Verb.HereIn(caller, "account", "K-2", "--json", "--data", host.Data)).Expect(0).Json.GetProperty("paid").GetString().Should().Be("270.00");
         var refused = (await Verb.In(caller, [], "intake", "broken", "--data", host.Data)).Expect(1);
         refused.Out.Should().Contain("Odrzucono: broken");
         refused.Error.Should().Contain("payments.csv, wiersz 2, kolumna 3 (amount)");
-        (await Verb.In(caller, [], "intake", "nothing", "--data", host.Data)).Expect(1).Error.Should().Contain("Nie ma pliku ani folderu");
+        (await Verb.HereIn(caller, "intake", "nothing", "--data", host.Data)).Expect(1).Error.Should().Contain("Nie ma pliku ani folderu");
         (await Verb.In(caller, [], "user", "add", "kasia", "--role", "Clerk", "--data", host.Data)).Expect(0).Out.Should().StartWith("login=kasia role=Clerk password=");
-        (await Verb.In(caller, [], "verify", "--data", host.Data)).Expect(0);
-        (await Verb.In(caller, [], "backup", "copy.db", "--data", host.Data)).Expect(0);
-        (await Verb.In(caller, [], "restore", "copy.db", "--data", host.Data)).Expect(1);
+        (await Verb.HereIn(caller, "verify", "--data", host.Data)).Expect(0);
+        (await Verb.HereIn(caller, "backup", "copy.db", "--data", host.Data)).Expect(0);
+        (await Verb.HereIn(caller, "restore", "copy.db", "--data", host.Data)).Expect(1);
         (await Verb.In(caller, [], "serve", "--urls", "http://127.0.0.1:0", "--data", host.Data)).Expect(1).Error.Should().Contain("zajęty");
         host.Lines.Should().NotContain(l => l.Contains("sto", StringComparison.Ordinal) && l.Contains("amount", StringComparison.Ordinal), "refusals go to whoever typed");
         Directory.Delete(caller, recursive: true);
@@ -41,12 +42,11 @@ public sealed class HandOverTests
     [Fact]
     public async Task Callers_who_say_nothing_or_nonsense_keep_no_verb_waiting()
     {
-        await using var host = await HostProcess.Start("Staging");
         using Socket silent = Caller(), nonsense = Caller(), gone = Caller();
         foreach (var caller in new[] { silent, nonsense, gone }) await caller.ConnectAsync(new UnixDomainSocketEndPoint(new DataFolder(host.Data).Socket), TestFolder.Stop);
         await nonsense.SendAsync("to nie jest JSON\n"u8.ToArray(), TestFolder.Stop);
         gone.Close();
-        (await Verb.Run("user", "add", "kasia", "--role", "Clerk", "--data", host.Data)).Expect(0).Out.Should().StartWith("login=kasia");
+        (await host.Verb("user", "add", "tomek", "--role", "Clerk")).Expect(0).Out.Should().StartWith("login=tomek");
         (await silent.ReceiveAsync(new byte[1], TestFolder.Stop)).Should().Be(0, "the door was closed on it");
 
         static Socket Caller() => new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
@@ -55,7 +55,7 @@ public sealed class HandOverTests
     [Fact]
     [Trait("Asvs", "54")]
     [Trait("Asvs", "58")]
-    public async Task The_door_and_the_keys_of_a_running_host_are_for_the_owner_of_its_folder_alone()
+    public void The_door_and_the_keys_of_a_running_host_are_for_the_owner_of_its_folder_alone()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -63,13 +63,10 @@ public sealed class HandOverTests
             return;
         }
 
-        const UnixFileMode own = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        var data = Directory.CreateTempSubdirectory("ibok-own-").FullName;
-        var keys = Directory.CreateDirectory(Path.Combine(data, "keys"), own | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute).FullName;
-        await using var host = await HostProcess.Start("Staging", data: data);
-        File.GetUnixFileMode(new DataFolder(data).Socket).Should().Be(own, "who may not open the socket can hand no verb over");
-        Directory.GetFiles(keys, "key-*.xml").Should().NotBeEmpty("the framework wrote them, with modes of its own");
-        File.GetUnixFileMode(keys).Should().Be(own | UnixFileMode.UserExecute, "nobody else gets to what lies there, even if the folder was open before");
+        Directory.GetFiles(running.Keys, "key-*.xml").Should().NotBeEmpty("the framework wrote them, with modes of its own");
+        File.Exists(new DataFolder(host.Data).Socket).Should().BeTrue();
+        foreach (var folder in new[] { running.Keys, running.Door })
+            File.GetUnixFileMode(folder).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, "nobody else gets to what lies there, even if the folder was open before");
     }
 
     [Fact]
@@ -80,28 +77,53 @@ public sealed class HandOverTests
         using (WriterLock.TryTake(folder.Data))
         {
             (await Verb.Run("intake", package, "--data", folder.Data.Path)).Expect(1).Error.Should().Contain("zajęty przez inny proces IBok");
-            (await Verb.Run("restore", package, "--data", folder.Data.Path)).Expect(1);
+            (await Verb.Here("restore", package, "--data", folder.Data.Path)).Expect(1);
         }
 
         (await folder.Count("Imports")).Should().Be(0);
-        (await Verb.Run("intake", package, "--data", folder.Data.Path)).Expect(0);
+        (await Verb.Here("intake", package, "--data", folder.Data.Path)).Expect(0);
     }
 
     [Fact]
     public async Task A_door_left_behind_by_a_killed_host_is_no_obstacle()
     {
         await using var folder = await TestFolder.New();
+        Directory.CreateDirectory(Path.GetDirectoryName(folder.Data.Socket)!);
         await File.WriteAllTextAsync(folder.Data.Socket, "", TestFolder.Stop);
-        (await Verb.Run("intake", PackageBuilder.Good().Folder(folder.Place("good")), "--data", folder.Data.Path)).Expect(0);
+        (await Verb.Here("intake", PackageBuilder.Good().Folder(folder.Place("good")), "--data", folder.Data.Path)).Expect(0);
     }
 
     [Fact]
     public void A_folder_with_a_long_path_has_its_door_elsewhere_because_sockets_have_short_names()
     {
         var near = new DataFolder("/srv/ibok/data");
-        near.Socket.Should().Be("/srv/ibok/data/ibok.sock");
+        near.Socket.Should().Be("/srv/ibok/data/door/ibok.sock");
         var far = new DataFolder("/srv/" + new string('x', 200));
         far.Socket.Length.Should().BeLessThan(100);
         far.Socket.Should().NotBe(new DataFolder("/srv/" + new string('y', 200)).Socket);
+    }
+
+    /// <summary>A host on a folder whose keys and door everybody could enter before it began.</summary>
+    public sealed class Running : IAsyncLifetime
+    {
+        internal HostProcess Host { get; private set; } = null!;
+
+        internal string Keys => Path.Combine(Host.Data, "keys");
+
+        internal string Door => Path.GetDirectoryName(new DataFolder(Host.Data).Socket)!;
+
+        public async ValueTask InitializeAsync()
+        {
+            var data = Directory.CreateTempSubdirectory("ibok-open-").FullName;
+            foreach (var open in new[] { Path.Combine(data, "keys"), Path.GetDirectoryName(new DataFolder(data).Socket)! })
+            {
+                Directory.CreateDirectory(open);
+                if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(open, File.GetUnixFileMode(open) | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+            }
+
+            Host = await HostProcess.Start("Staging", data: data);
+        }
+
+        public ValueTask DisposeAsync() => Host.DisposeAsync();
     }
 }

@@ -16,11 +16,11 @@ public sealed class IntakeVerbTests
         certificate.Error.Should().BeEmpty("no progress is drawn where nobody looks");
         foreach (var row in File.ReadLines(Repo.SampleFigures).Select(l => JsonDocument.Parse(l).RootElement).Where((_, i) => i == 31))
         {
-            var account = (await Verb.Run("account", row.GetProperty("account").GetString()!, "--as-of", row.GetProperty("asOf").GetString()!, "--json", "--data", folder.Data.Path)).Expect(0).Json;
+            var account = (await Verb.Here("account", row.GetProperty("account").GetString()!, "--as-of", row.GetProperty("asOf").GetString()!, "--json", "--data", folder.Data.Path)).Expect(0).Json;
             foreach (var field in row.EnumerateObject()) account.GetProperty(field.Name).GetString().Should().Be(field.Value.GetString(), field.Name);
         }
 
-        var verified = (await Verb.Run("verify", "--json", "--data", folder.Data.Path)).Expect(0).Json;
+        var verified = (await Verb.Here("verify", "--json", "--data", folder.Data.Path)).Expect(0).Json;
         (verified.GetProperty("ok").GetBoolean(), verified.GetProperty("accounts").GetInt32(), verified.GetProperty("violations").GetArrayLength()).Should().Be((true, 24, 0));
     }
 
@@ -32,7 +32,7 @@ public sealed class IntakeVerbTests
         package["charges.csv"].Set(3, "amount", "101,433");
         package["accounts.csv"].Set(2, "nrb", "30102023139999000000000002");
         package["persons.csv"].Set(3, "nip", "1");
-        var answer = (await Verb.Run("intake", package.Folder(folder.Place("paczka")), "--data", folder.Data.Path)).Expect(1);
+        var answer = (await Verb.Here("intake", package.Folder(folder.Place("paczka")), "--data", folder.Data.Path)).Expect(1);
         answer.Out.Should().Contain("Odrzucono: paczka. Niczego nie zaksięgowano.");
         answer.Error.Should().Contain("BŁĄD: charges.csv, wiersz 3, kolumna 8 (amount): jest „101,433”, kwota może mieć najwyżej dwa miejsca po przecinku.")
             .And.Contain("BŁĄD: accounts.csv, wiersz 2, kolumna 4 (nrb): jest „30102023139999000000000002”, cyfry kontrolne")
@@ -45,7 +45,7 @@ public sealed class IntakeVerbTests
         await using var folder = TestFolder.Untouched();
         var package = PackageBuilder.Good();
         package["payments.csv"].Set(2, "value_date", "jutro");
-        var answer = (await Verb.Run("intake", package.Zip(folder.Place("paczka.zip")), "--json", "--data", folder.Data.Path)).Expect(1);
+        var answer = (await Verb.Here("intake", package.Zip(folder.Place("paczka.zip")), "--json", "--data", folder.Data.Path)).Expect(1);
         var json = answer.Json;
         (json.GetProperty("outcome").GetString(), json.GetProperty("errors").GetInt32(), json.GetProperty("name").GetString()).Should().Be(("refused", 1, "paczka.zip"));
         var finding = json.GetProperty("findings").EnumerateArray().Should().ContainSingle().Subject;
@@ -60,7 +60,7 @@ public sealed class IntakeVerbTests
         await using var folder = TestFolder.Untouched();
         var good = PackageBuilder.Good().Folder(folder.Place("good"));
         var broken = PackageBuilder.Next().Without("claims.csv").Other("claims.csv", "x").Folder(folder.Place("broken"));
-        (await Verb.Run("intake", broken, good, "--data", folder.Data.Path)).Expect(1).Out.Should().Contain("Odrzucono: broken").And.Contain("Przyjęto: good");
+        (await Verb.Here("intake", broken, good, "--data", folder.Data.Path)).Expect(1).Out.Should().Contain("Odrzucono: broken").And.Contain("Przyjęto: good");
         (await folder.FiguresOf("K-2")).Paid.Should().Be(new Money(27_000));
     }
 
@@ -69,7 +69,7 @@ public sealed class IntakeVerbTests
     {
         await using var folder = TestFolder.Untouched();
         var package = PackageBuilder.Good().Folder(folder.Place("good"));
-        (await Verb.Run("intake", package, "--dry-run", "--data", folder.Data.Path)).Expect(0).Out.Should().Contain("Sprawdzono bez zapisywania");
+        (await Verb.Here("intake", package, "--dry-run", "--data", folder.Data.Path)).Expect(0).Out.Should().Contain("Sprawdzono bez zapisywania");
         (await folder.Contents(Tables.All)).Should().BeEmpty();
     }
 
@@ -85,7 +85,7 @@ public sealed class IntakeVerbTests
         await File.WriteAllBytesAsync(folder.Place("damaged.zip"), damaged, TestFolder.Stop);
         new PackageBuilder { ManifestBytes = "{}"u8.ToArray() }.Zip(folder.Place("other.zip"));
         PackageBuilder.Good().Zip(folder.Place("good.zip"));
-        var answer = (await Verb.In(folder.Data.Path, [], "intake", "missing", "text", "folder", "cut.zip", "damaged.zip", "other.zip", "good.zip", "--data", "d")).Expect(1);
+        var answer = (await Verb.HereIn(folder.Data.Path, "intake", "missing", "text", "folder", "cut.zip", "damaged.zip", "other.zip", "good.zip", "--data", "d")).Expect(1);
         string[] told = ["Nie ma pliku ani folderu", "/text” nie jest ani paczką", "/folder” nie jest ani paczką", "/cut.zip” jest uszkodzonym archiwum", "uszkodzone", "manifest.json: format"];
         foreach (var sentence in told) answer.Error.Should().Contain(sentence);
         answer.Out.Should().Contain("Przyjęto: good.zip");

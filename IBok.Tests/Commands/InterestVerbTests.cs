@@ -19,7 +19,7 @@ public sealed class InterestVerbTests
     [Fact]
     public async Task The_readable_answer_says_the_same_in_Polish()
     {
-        var text = (await Verb.Run("interest", "--principal", "1 000,00", "--due", "2026-10-10", "--paid", "2026-10-13")).Expect(0).Out;
+        var text = (await Verb.Here("interest", "--principal", "1 000,00", "--due", "2026-10-10", "--paid", "2026-10-13")).Expect(0).Out;
         text.Should().Contain("termin (art. 115 k.c.) 12.10.2026").And.Contain("9,25\u00a0%").And.Contain("0,25\u00a0zł");
     }
 
@@ -29,11 +29,11 @@ public sealed class InterestVerbTests
     [InlineData("1,005")]
     [InlineData("tysiąc")]
     public async Task A_principal_that_is_no_amount_is_refused(string principal) =>
-        (await Verb.Run("interest", "--principal", principal, "--due", "2026-01-10", "--paid", "2026-02-10")).Expect(1).Error
+        (await Verb.Here("interest", "--principal", principal, "--due", "2026-01-10", "--paid", "2026-02-10")).Expect(1).Error
             .Should().Contain($"„{principal}”").And.Contain("1000,00");
 
     [Fact]
     public async Task Interest_before_the_first_known_rate_is_refused_with_the_day() =>
-        (await Verb.Run("interest", "--principal", "1,00", "--due", "2005-10-13", "--paid", "2026-02-10")).Expect(1).Error
+        (await Verb.Here("interest", "--principal", "1,00", "--due", "2005-10-13", "--paid", "2026-02-10")).Expect(1).Error
             .Should().Contain("brak stopy na dzień 14.10.2005");
 }

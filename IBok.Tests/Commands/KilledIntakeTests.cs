@@ -44,7 +44,7 @@ public sealed class KilledIntakeTests
 
         killer.Killed.Should().Be(Kills, "kills that come too late prove nothing");
         (await Verb.In(Path.GetTempPath(), Settings, "intake", package, "--data", folder.Data.Path)).Expect(0);
-        (await Verb.Run("verify", "--data", folder.Data.Path)).Expect(0);
+        (await Verb.Here("verify", "--data", folder.Data.Path)).Expect(0);
         (await Published(folder)).Should().Equal(figures);
         await folder.DisposeAsync();
     }
@@ -57,8 +57,8 @@ public sealed class KilledIntakeTests
         await using var other = TestFolder.Untouched();
         await Kill(other, package, 1);
         foreach (var part in new[] { 0.35, 0.5, 0.65, 0.8 }) await Kill(folder, package, part);
-        (await Verb.Run("intake", package, "--data", folder.Data.Path)).Expect(0);
-        (await Verb.Run("verify", "--data", folder.Data.Path)).Expect(0);
+        (await Verb.Here("intake", package, "--data", folder.Data.Path)).Expect(0);
+        (await Verb.Here("verify", "--data", folder.Data.Path)).Expect(0);
         (await Published(folder)).Should().Equal(await Published(other));
     }
 

@@ -39,7 +39,7 @@ public sealed class UserVerbTests
         (await folder.Count("AspNetUsers")).Should().Be(0);
     }
 
-    private static Task<VerbAnswer> Run(TestFolder folder, params string[] words) => Verb.Run([.. words, "--data", folder.Data.Path]);
+    private static Task<VerbAnswer> Run(TestFolder folder, params string[] words) => Verb.Here([.. words, "--data", folder.Data.Path]);
 
     private static async Task<TestFolder> Filled()
     {

@@ -63,9 +63,12 @@ public sealed class UpgradeTests
         (await folder.Get<Schema>().Check(folder.Data, TestFolder.Stop)).Should().Be(new Schema.Newer("20991231235959_Someday"));
         var migrate = () => folder.Get<Schema>().Migrate(TestFolder.Stop);
         (await migrate.Should().ThrowAsync<NewerDatabaseException>()).Which.Problem.Migration.Should().Be("20991231235959_Someday");
-        foreach (var words in new[] { new[] { "serve", "--urls", "http://127.0.0.1:0" }, ["account", "K-1"], ["nightly"] })
-            (await Verb.Run([.. words, "--data", folder.Data.Path])).Expect(1).Error.Should().Contain("nowsza wersja programu (20991231235959_Someday)");
+        foreach (var words in new[] { new[] { "account", "K-1" }, ["nightly"], ["backup", "kopia.db"] })
+            Refused(await Verb.Here([.. words, "--data", folder.Data.Path]));
+        Refused(await Verb.Run("serve", "--urls", "http://127.0.0.1:0", "--data", folder.Data.Path));
         (await folder.Contents(Tables.All)).Should().Be(before);
+
+        static void Refused(VerbAnswer answer) => answer.Expect(1).Error.Should().Contain("nowsza wersja programu (20991231235959_Someday)");
     }
 
     // What was told to the older program, row by row.

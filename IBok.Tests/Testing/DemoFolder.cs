@@ -25,9 +25,9 @@ internal static class DemoFolder
         var data = Directory.CreateTempSubdirectory("ibok-host-").FullName;
         await using var host = await HostProcess.Start(data: data);
         await host.Leave();
-        var database = new DataFolder(data).Database;
+        var (database, door) = (new DataFolder(data).Database, new DataFolder(data).Socket);
         var all = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-        foreach (var file in Directory.EnumerateFiles(data, "*", SearchOption.AllDirectories).Where(f => f.StartsWith(database, StringComparison.Ordinal) || Path.GetDirectoryName(f) != data))
+        foreach (var file in Directory.EnumerateFiles(data, "*", SearchOption.AllDirectories).Where(f => f.StartsWith(database, StringComparison.Ordinal) || (Path.GetDirectoryName(f) != data && f != door)))
             all[Path.GetRelativePath(data, file)] = await File.ReadAllBytesAsync(file);
         return all;
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using IBok.Blazor;
 using IBok.Blazor.Commands;
 using IBok.Core.Accounts;
@@ -68,7 +69,13 @@ internal sealed class HostInTime : IAsyncDisposable
     }
 
     /// <summary>Refuses with what is wrong unless every invariant holds.</summary>
-    public Task Verify() => HostVerbsHere.Says(Data, "verify");
+    public async Task Verify() => (await Verb("verify")).Expect(0);
+
+    /// <summary>What <c>account CODE --json</c> prints.</summary>
+    public async Task<JsonElement> Account(string code) => (await Verb("account", code, "--json")).Expect(0).Json;
+
+    /// <summary>Runs a reading verb beside it, on the clock of the machine.</summary>
+    public Task<VerbAnswer> Verb(params IEnumerable<string> words) => Testing.Verb.Here([.. words, "--data", Data]);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.Json;
 
 namespace IBok.Tests.Testing;
 
@@ -51,17 +52,15 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <param name="environment">Development or Production.</param>
     /// <param name="settings">Environment variables, such as <c>Login__FreeTries</c>.</param>
     /// <param name="urls">Addresses; by default a free port of this machine.</param>
-    /// <param name="data">A data folder, which is gone at the end; null: one with the demo cooperative, made once; an empty one where settings may make it another, or not at all.</param>
+    /// <param name="data">A data folder, which is gone at the end; null: in Development one with the demo cooperative, made once, as no setting of these tests makes it another; elsewhere an empty one.</param>
     public static async Task<HostProcess> Start(
         string environment = "Development", IEnumerable<KeyValuePair<string, string>>? settings = null, string urls = "http://127.0.0.1:0", string? data = null)
     {
-        List<KeyValuePair<string, string>> all = [.. settings ?? []];
-        data ??= environment == "Development" && !all.Exists(s => s.Key.StartsWith("Banking__", StringComparison.Ordinal))
-            ? await DemoFolder.Copy() : Directory.CreateTempSubdirectory("ibok-host-").FullName;
+        data ??= environment == "Development" ? await DemoFolder.Copy() : Directory.CreateTempSubdirectory("ibok-host-").FullName;
         var start = NewStart(["serve", "--data", data, "--urls", urls]);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
         start.Environment["Login__PasswordRounds"] = "100000"; // half the work of a sign-in, the least that settings allow
-        foreach (var (name, value) in all) start.Environment[name] = value;
+        foreach (var (name, value) in settings ?? []) start.Environment[name] = value;
         var host = new HostProcess(data, start);
         try
         {
@@ -88,12 +87,11 @@ internal sealed class HostProcess : IAsyncDisposable
         return (await client.SignIn(login)).Status == 302 ? client : throw new InvalidOperationException($"{login} was not signed in.");
     }
 
-    /// <summary>Runs a verb on the folder as another process; a writing one is handed over to the host.</summary>
-    public async Task<(int Code, string Out, string Error)> Verb(params IEnumerable<string> words)
-    {
-        using var verb = Process.Start(NewStart([.. words, "--data", Data]))!;
-        return await verb.ToEnd(Patience, CancellationToken.None);
-    }
+    /// <summary>Runs a verb on the folder beside the host; a writing one is handed over to it.</summary>
+    public Task<VerbAnswer> Verb(params IEnumerable<string> words) => Testing.Verb.Here([.. words, "--data", Data]);
+
+    /// <summary>What <c>account CODE --json</c> prints.</summary>
+    public async Task<JsonElement> Account(string code) => (await Verb("account", code, "--json")).Expect(0).Json;
 
     /// <summary>Waits for a line of the log, printed already or soon.</summary>
     public async Task<string> Line(Func<string, bool> wanted, int from = 0)

@@ -14,7 +14,7 @@ internal static class OwnCooperative
     public static async Task<string> NewFolder()
     {
         var data = Directory.CreateTempSubdirectory("ibok-host-").FullName;
-        (await Verb.Run("user", "add", "admin", "--role", "Administrator", "--data", data)).Expect(0);
+        (await Verb.Here("user", "add", "admin", "--role", "Administrator", "--data", data)).Expect(0);
         return data;
     }
 }

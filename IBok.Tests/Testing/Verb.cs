@@ -1,11 +1,16 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using FluentAssertions;
+using IBok.Blazor.Commands;
 
 namespace IBok.Tests.Testing;
 
-/// <summary>A verb of the built product, run as a process of its own like a person would from a shell.</summary>
+/// <summary>
+/// A verb of the built product: as a process of its own like a person would run it from a shell, or <see cref="Here"/>, with the same words, lock and handing over
+/// but without two seconds of a process's start, for who asks what a verb does and not how it begins.
+/// </summary>
 internal static class Verb
 {
     /// <summary>A verb of the tests takes seconds.</summary>
@@ -22,6 +27,18 @@ internal static class Verb
         using var process = Start(folder, settings, words);
         var (code, output, error) = await process.ToEnd(Patience, TestFolder.Stop);
         return new(code, output, error);
+    }
+
+    /// <summary>In this process, with the settings beside it.</summary>
+    public static Task<VerbAnswer> Here(params IEnumerable<string> words) => HereIn(Path.GetTempPath(), words);
+
+    /// <summary>The same from a working folder.</summary>
+    public static async Task<VerbAnswer> HereIn(string folder, params IEnumerable<string> words)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("pl-PL"); // as the program begins; for this call alone
+        using StringWriter output = new(), error = new();
+        var code = await CommandLine.Run([.. words], new LocalVerbs(output, error, folder), serve: null).WaitAsync(Patience, TestFolder.Stop);
+        return new(code, output.ToString(), error.ToString());
     }
 
     /// <summary>Starts and does not wait.</summary>

@@ -107,7 +107,7 @@ public sealed class VerifyLedgerTests
         var bytes = await File.ReadAllBytesAsync(folder.Data.Database, TestFolder.Stop);
         bytes.AsSpan(bytes.Length - (40 * 4096), 20 * 4096).Fill(0x5A);
         await File.WriteAllBytesAsync(copy.Database, bytes, TestFolder.Stop);
-        (await Verb.Run("verify", "--data", copy.Path)).Expect(1).Error.Should().Contain("uszkodzon");
+        (await Verb.Here("verify", "--data", copy.Path)).Expect(1).Error.Should().Contain("uszkodzon");
     }
 
     private static async Task<IReadOnlyList<Violation>> Verify(TestFolder folder) =>
