@@ -32,19 +32,21 @@ internal sealed class SqliteSetup(bool readOnly) : DbConnectionInterceptor
         return Task.CompletedTask;
     }
 
+    /// <summary>All of the log, of which the file is emptied; readers are waited for, a moment.</summary>
     public static async Task Checkpoint(IBokDb db, CancellationToken stop)
     {
         await db.Database.OpenConnectionAsync(stop);
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
-        await command.ExecuteNonQueryAsync(stop);
+        await Fold(db, "PRAGMA wal_checkpoint(TRUNCATE)");
     }
 
-    /// <summary>As much of the log as no reader needs; waits for nobody. What a full disk does not take stays in the log: what was committed is committed.</summary>
-    public static async Task CheckpointSome(IBokDb db)
+    /// <summary>As much of the log as no reader needs; waits for nobody.</summary>
+    public static Task CheckpointSome(IBokDb db) => Fold(db, "PRAGMA wal_checkpoint(PASSIVE)");
+
+    // What a full disk does not take stays in the log for the next time: what was committed is committed, and nobody is told that it failed.
+    private static async Task Fold(IBokDb db, string how)
     {
         await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = "PRAGMA wal_checkpoint(PASSIVE)";
+        command.CommandText = how;
         try
         {
             await command.ExecuteNonQueryAsync(CancellationToken.None);

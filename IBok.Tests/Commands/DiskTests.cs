@@ -4,6 +4,8 @@ using IBok.Core.Data;
 using IBok.Core.Kernel;
 using IBok.Tests.Commands.Kills;
 using IBok.Tests.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IBok.Tests.Commands;
 
@@ -76,6 +78,33 @@ public sealed class DiskTests
         var nowhere = Path.Combine(disk.Path, "nie-ma", "kopia.db");
         (await folder.Get<Backup>().Write(nowhere, Stop)).Should().BeOfType<Result<long>.Refused>().Which.Problem.Should().Be(new Backup.CannotWrite(nowhere));
         (await folder.Get<Backup>().Write(copy, Stop, key)).Should().BeOfType<Result<long>.Ok>();
+    }
+
+    [Fact]
+    public async Task What_was_committed_is_not_told_as_failed_when_there_is_no_room_to_fold_the_log_into_the_database()
+    {
+        const int rows = 20_000;
+        await using var disk = await SmallDisk.Make(megabytes: 24);
+        var data = new DataFolder(disk.Path);
+        await File.WriteAllBytesAsync(data.Database, await TestFolder.EmptyDatabase, Stop);
+        await using var services = TestFolder.Build(data, new Dictionary<string, string?>(StringComparer.Ordinal), readOnly: false);
+        var (writer, log) = (services.GetRequiredService<Writer>(), new FileInfo(data.Database + "-wal"));
+        await writer.InOneTransaction(async (db, stop) =>
+        {
+            await db.Database.ExecuteSqlAsync($"INSERT INTO \"OneOffHolidays\" (\"Day\", \"Name\", \"Source\") WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {rows}) SELECT i, 'dzień wolny', 'próba' FROM n", stop);
+            return (true, 0);
+        }, Stop);
+
+        var isReal = disk.Settings.Count == 0; // elsewhere only processes can be told that it is full
+        if (isReal) disk.Fill();
+        await writer.Checkpoint(Stop);
+        log.Refresh();
+        (log.Length > 0).Should().Be(isReal, "what does not fit stays in the log");
+        disk.Free();
+        await writer.Checkpoint(Stop);
+        log.Refresh();
+        log.Length.Should().Be(0);
+        (await Soundness.Rows(data.Path, "SELECT COUNT(*) FROM \"OneOffHolidays\" WHERE \"Source\" = 'próba'")).Should().Equal($"{rows}");
     }
 
     [Fact]
