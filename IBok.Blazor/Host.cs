@@ -64,7 +64,7 @@ internal static class Host
         builder.Services.AddSingleton<SearchWords>();
         builder.Services.AddIBokLimits();
         builder.Services.AddIBokHealth(builder.Environment);
-        builder.Services.AddIBokSchedule(builder.Configuration, builder.Environment);
+        builder.Services.AddIBokSchedule(builder.Environment);
         builder.Services.AddSingleton<IJobTexts, Texts.JobTexts>();
         builder.Services.AddSingleton<Core.Reports.IReportTexts, Texts.ReportTexts>();
         builder.Services.AddIBokMail(builder.Environment);

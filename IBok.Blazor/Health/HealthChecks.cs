@@ -15,6 +15,7 @@ internal static class HealthChecks
     {
         // A line is an entry, whatever somebody typed into it (security.md, 60).
         if (!environment.IsDevelopment()) services.AddLogging(log => log.AddJsonConsole(o => o.UseUtcTimestamp = true));
+        services.AddOptions<TelemetryPolicy>().BindConfiguration("Telemetry").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ErrorsSeen>().AddSingleton<ILoggerProvider>(s => s.GetRequiredService<ErrorsSeen>()).AddHostedService<ProductMetrics>().AddSingleton<MailQueue>().AddSingleton<IHowFresh, HowFresh>().AddSingleton<WriteProbe>().AddHealthChecks()
             .AddCheck<WriteProbe>("database", tags: [Ready])
             .AddCheck<DiskRoom>("disk", tags: [Ready])

@@ -3,6 +3,7 @@ using IBok.Core.Banking.Matching;
 using IBok.Core.Jobs.Freshness;
 using IBok.Core.Kernel;
 using IBok.Core.Notifications;
+using Microsoft.Extensions.Options;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 
@@ -25,13 +26,13 @@ internal sealed partial class ProductMetrics : BackgroundService
     private readonly MeterProvider? export;
     private double dataAgeHours, waitingLines, waitingLetters;
 
-    public ProductMetrics(ReadFreshness freshness, ListLines lines, ListOutbox outbox, TimeProvider clock, IConfiguration settings, ILogger<ProductMetrics> log)
+    public ProductMetrics(ReadFreshness freshness, ListLines lines, ListOutbox outbox, TimeProvider clock, IOptions<TelemetryPolicy> telemetry, ILogger<ProductMetrics> log)
     {
         (this.freshness, this.lines, this.outbox, this.clock, this.log) = (freshness, lines, outbox, clock, log);
         Meter.CreateObservableGauge("ibok.data.age", () => dataAgeHours, "h", "Since the accounting system was heard of.");
         Meter.CreateObservableGauge("ibok.bank.waiting", () => waitingLines, "{line}", "Lines of bank files that wait for a person.");
         Meter.CreateObservableGauge("ibok.mail.waiting", () => waitingLetters, "{letter}", "Letters that have not left.");
-        if (settings["Telemetry:OtlpEndpoint"] is { Length: > 0 } endpoint)
+        if (telemetry.Value.OtlpEndpoint is { Length: > 0 } endpoint)
             export = Sdk.CreateMeterProviderBuilder().AddMeter(Name, "Microsoft.AspNetCore.Hosting", "System.Runtime").AddOtlpExporter(o => o.Endpoint = new(endpoint)).Build();
     }
 

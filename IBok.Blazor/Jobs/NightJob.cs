@@ -33,20 +33,16 @@ internal sealed partial class NightJob(RunNight night, TimeProvider clock, ILogg
 /// <summary>When jobs run, as the clocks in Poland show it. A night missed while the host stood still is run at its start.</summary>
 internal static class Schedule
 {
-    public static void AddIBokSchedule(this IServiceCollection services, IConfiguration settings, IHostEnvironment environment)
+    public static void AddIBokSchedule(this IServiceCollection services, IHostEnvironment environment)
     {
-        var policy = settings.GetSection("Jobs").Get<JobsPolicy>() ?? new();
-        services.AddQuartz(jobs => jobs.ScheduleJob<NightJob>(trigger => trigger.WithCronSchedule(NightCron(policy.NightAt), Poland)));
+        services.AddQuartz(jobs => jobs.ScheduleJob<NightJob>((s, trigger) => trigger.WithCronSchedule(NightCron(s.GetRequiredService<IOptions<JobsPolicy>>().Value.NightTime()), Poland)));
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
         if (environment.IsDevelopment()) services.PostConfigure<JobsPolicy>(p => p.CatchUp = false); // a demo shows the day it was made
         services.AddHostedService<CatchUp>();
         services.AddHostedService<WatchFolder>();
     }
 
-    /// <summary>Every day at a time such as <c>03:30</c>.</summary>
-    internal static string NightCron(string at) => at.Split(':') is [var hour, var minute]
-        ? $"0 {int.Parse(minute, System.Globalization.CultureInfo.InvariantCulture)} {int.Parse(hour, System.Globalization.CultureInfo.InvariantCulture)} ? * *"
-        : throw new FormatException(at);
+    internal static string NightCron(TimeOnly at) => $"0 {at.Minute} {at.Hour} ? * *";
 
     internal static void Poland(CronScheduleBuilder cron) => cron.InTimeZone(Clock.Poland).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed);
 }
@@ -75,7 +71,7 @@ internal sealed partial class CatchUp(RunNight night, NightLog nights, IOptions<
     {
         var now = clock.GetUtcNow().UtcDateTime.InPoland();
         var yesterday = DateOnly.FromDateTime(now).AddDays(-1);
-        if (TimeOnly.FromDateTime(now) < TimeOnly.ParseExact(policy.Value.NightAt, "HH:mm", System.Globalization.CultureInfo.InvariantCulture)) return;
+        if (TimeOnly.FromDateTime(now) < policy.Value.NightTime()) return;
         try
         {
             if (await isOver(yesterday, stop)) return;

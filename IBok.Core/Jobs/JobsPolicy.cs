@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 
 namespace IBok.Core.Jobs;
 
@@ -8,6 +9,9 @@ public sealed class JobsPolicy : IValidatableObject
     /// <summary>When the night run begins, as the clocks in Poland show it; never between two and three, when they are changed.</summary>
     [Required, RegularExpression("([01][0-9]|2[0-3]):[0-5][0-9]")]
     public string NightAt { get; set; } = "03:30";
+
+    /// <summary>The same as a time, once it is known to be one.</summary>
+    public TimeOnly NightTime() => TimeOnly.ParseExact(NightAt, "HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>A host that starts after a night that was missed runs it at once.</summary>
     public bool CatchUp { get; set; } = true;

@@ -73,6 +73,17 @@ public sealed class CommandLineTests
     }
 
     [Theory]
+    [InlineData("Jobs__NightAt", "o świcie", "NightAt")]
+    [InlineData("Jobs__SettleSeconds", "chwilę", "Jobs:SettleSeconds")]
+    [InlineData("Telemetry__OtlpEndpoint", "gdzieś tam", "Telemetry:OtlpEndpoint: jest „gdzieś tam”")]
+    public async Task A_wrong_setting_stops_the_host_before_it_does_anything(string name, string value, string told)
+    {
+        await using var folder = TestFolder.Untouched();
+        (await Verb.In(folder.Data.Path, [(name, value)], "serve", "--urls", "http://127.0.0.1:0", "--data", "d")).Expect(1).Error.Should().StartWith("Błędne ustawienie").And.Contain(told);
+        File.Exists(folder.Place("d/ibok.db")).Should().BeFalse();
+    }
+
+    [Theory]
     [InlineData("intake package")]
     [InlineData("restore copy.db")]
     [InlineData("user add kasia --role Clerk")]

@@ -7,8 +7,8 @@ using IBok.Core.Banking.Matching;
 using IBok.Core.Jobs.Freshness;
 using IBok.Core.Notifications;
 using IBok.Tests.Testing;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace IBok.Tests.Health;
 
@@ -48,5 +48,5 @@ public sealed class ProductMetricsTests
 
     private static ProductMetrics Metrics(TestFolder folder, string endpoint) => new(
         folder.Get<ReadFreshness>(), folder.Get<ListLines>(), folder.Get<ListOutbox>(), folder.Get<TimeProvider>(),
-        new ConfigurationBuilder().AddInMemoryCollection([new("Telemetry:OtlpEndpoint", endpoint)]).Build(), NullLogger<ProductMetrics>.Instance);
+        Options.Create(new TelemetryPolicy { OtlpEndpoint = endpoint }), NullLogger<ProductMetrics>.Instance);
 }

@@ -12,7 +12,7 @@ public sealed class ScheduleTests
     [Fact]
     public void The_night_runs_every_day_at_half_past_three_also_when_the_clocks_are_changed()
     {
-        var trigger = TriggerBuilder.Create().WithCronSchedule(Schedule.NightCron("03:30"), Schedule.Poland).StartAt(new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero)).Build();
+        var trigger = TriggerBuilder.Create().WithCronSchedule(Schedule.NightCron(new(3, 30)), Schedule.Poland).StartAt(new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero)).Build();
         List<string> nights = [];
         DateTimeOffset? after = new DateTimeOffset(2027, 3, 26, 12, 0, 0, TimeSpan.Zero); // clocks go forward on the 28th
         for (var i = 0; i < 3; i++) nights.Add($"{after = trigger.GetFireTimeAfter(after)?.ToUniversalTime():yyyy-MM-dd HH:mm}");

@@ -40,6 +40,7 @@ public sealed class ReadSettings(IConfiguration configuration, IServiceProvider 
         ("Proxy", s => s.GetRequiredService<IOptions<IBok.Blazor.Access.ProxyPolicy>>().Value),
         ("Registrations", s => s.GetRequiredService<IOptions<RegistrationsPolicy>>().Value),
         ("Reports", s => s.GetRequiredService<IOptions<ReportsPolicy>>().Value),
+        ("Telemetry", s => s.GetRequiredService<IOptions<IBok.Blazor.Health.TelemetryPolicy>>().Value),
     ];
 
     /// <param name="Name">As in appsettings.json, such as <c>Ledger:Allocation</c>.</param>
