@@ -9,12 +9,12 @@ namespace IBok.Blazor.Commands;
 /// <summary>Verbs of this process: reading ones open the database read-only, writing ones take the lock or hand over to the host.</summary>
 /// <param name="output">Where answers go.</param>
 /// <param name="error">Where reasons and refusals go.</param>
-/// <param name="folder">From which paths that were typed are meant.</param>
-internal sealed class LocalVerbs(TextWriter output, TextWriter error, string folder) : IVerbs
+/// <param name="folder">From which paths that were typed are meant; null: the process's own, which is asked for when it is needed, for it may be gone.</param>
+internal sealed class LocalVerbs(TextWriter output, TextWriter error, string? folder) : IVerbs
 {
     /// <summary>As typed in a terminal.</summary>
     public LocalVerbs()
-        : this(Console.Out, Console.Error, Environment.CurrentDirectory)
+        : this(Console.Out, Console.Error, folder: null)
     {
     }
 
@@ -22,7 +22,7 @@ internal sealed class LocalVerbs(TextWriter output, TextWriter error, string fol
 
     public TextWriter Error => error;
 
-    public string FullPath(string path) => Path.GetFullPath(path, folder);
+    public string FullPath(string path) => folder is null ? Path.GetFullPath(path) : Path.GetFullPath(path, folder);
 
     public async Task<int> Run(VerbKind kind, string data, string[] args, Func<VerbContext, Task<int>> work)
     {
@@ -85,7 +85,7 @@ internal sealed class LocalVerbs(TextWriter output, TextWriter error, string fol
     {
         Directory.CreateDirectory(place.Path);
         using var mine = WriterLock.TryTake(place);
-        if (mine is null) return await HandOver.Send(place, args, folder, Out, Error, progress, stop);
+        if (mine is null) return await HandOver.Send(place, args, folder ?? Environment.CurrentDirectory, Out, Error, progress, stop);
         await using var services = Build(place, readOnly: false);
         await services.GetRequiredService<Schema>().Migrate(stop);
         var code = await work(new(services, Out, Error, progress, stop));

@@ -47,8 +47,7 @@ internal sealed partial class VerbDoor(DataFolder folder, IServiceProvider servi
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            door.Dispose(); // who waits outside is told at once
-            File.Delete(folder.Socket);
+            door.Dispose(); // who waits outside is told at once, and the file is gone
         }
     }
 

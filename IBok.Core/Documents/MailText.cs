@@ -51,7 +51,7 @@ public sealed partial record MailText(string? From, string? Name, DateTimeOffset
     private static byte[] Base64(string text)
     {
         var clean = string.Concat(text.Where(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '/'));
-        clean = clean[..(clean.Length - (clean.Length % 4 == 1 ? 1 : 0))];
+        if (clean.Length % 4 == 1) clean = clean[..^1];
         return Convert.FromBase64String(clean.PadRight((clean.Length + 3) / 4 * 4, '='));
     }
 

@@ -38,7 +38,7 @@ public sealed class MatrixTests(BrowserHost host)
             }
         }
 
-        asked.Should().BeGreaterThan(200, "both areas have some forty addresses and six kinds of visitors");
+        asked.Should().BeGreaterThan(200, "both areas have some forty addresses and seven kinds of visitors");
         wrong.Should().BeEmpty();
     }
 

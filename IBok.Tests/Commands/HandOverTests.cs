@@ -100,6 +100,8 @@ public sealed class HandOverTests(HandOverTests.Running running) : IClassFixture
         near.Socket.Should().Be("/srv/ibok/data/door/ibok.sock");
         var far = new DataFolder("/srv/" + new string('x', 200));
         far.Socket.Length.Should().BeLessThan(100);
+        var letters = "/srv/" + new string('ż', 60);
+        new DataFolder(letters).Socket.Should().NotStartWith(letters, "each of these letters is two bytes, and bytes are counted");
         far.Socket.Should().NotBe(new DataFolder("/srv/" + new string('y', 200)).Socket);
     }
 

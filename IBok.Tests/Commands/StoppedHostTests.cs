@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using FluentAssertions;
+using IBok.Core.Data;
 using IBok.Tests.Testing;
 
 namespace IBok.Tests.Commands;
@@ -20,7 +21,8 @@ public sealed partial class StoppedHostTests
         await host.Process.WaitForExitAsync(TestFolder.Stop);
         host.Process.ExitCode.Should().Be(0, string.Join('\n', host.Lines));
         host.Lines.Should().NotContain(l => l.Contains("Błąd programu", StringComparison.Ordinal));
-        Directory.GetFiles(host.Data).Select(Path.GetFileName).Should().Contain("ibok.db").And.NotContain(["ibok.db-wal", "ibok.sock"]);
+        Directory.GetFiles(host.Data).Select(Path.GetFileName).Should().Contain("ibok.db").And.NotContain("ibok.db-wal");
+        File.Exists(new DataFolder(host.Data).Socket).Should().BeFalse("the door was taken away");
         (await Verb.Run("user", "list", "--data", host.Data)).Expect(0).Out.Should().Contain("kasia");
     }
 

@@ -16,8 +16,13 @@ namespace IBok.Tests.Testing;
 internal sealed class HostInTime : IAsyncDisposable
 {
     private readonly WebApplication app;
+    private readonly WriterLock mine;
 
-    private HostInTime(string data, HostClock clock, WebApplication app) => (Data, Clock, this.app) = (data, clock, app);
+    private HostInTime(string data, HostClock clock, WebApplication app)
+    {
+        (Data, Clock, this.app) = (data, clock, app);
+        mine = WriterLock.TryTake(new(data)) ?? throw new InvalidOperationException($"{data} is held by another.");
+    }
 
     /// <summary>The data folder.</summary>
     public string Data { get; }
@@ -74,13 +79,14 @@ internal sealed class HostInTime : IAsyncDisposable
     /// <summary>What <c>account CODE --json</c> prints.</summary>
     public async Task<JsonElement> Account(string code) => (await Verb("account", code, "--json")).Expect(0).Json;
 
-    /// <summary>Runs a reading verb beside it, on the clock of the machine.</summary>
+    /// <summary>Runs a verb beside it: a reading one on the clock of the machine, a writing one through its door.</summary>
     public Task<VerbAnswer> Verb(params IEnumerable<string> words) => Testing.Verb.Here([.. words, "--data", Data]);
 
     public async ValueTask DisposeAsync()
     {
         await app.StopAsync();
         await app.DisposeAsync();
+        mine.Dispose();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(Data, recursive: true);
     }

@@ -12,7 +12,7 @@ internal sealed class SeededFault : IObserver<DiagnosticListener>, IObserver<Key
     /// <summary>Commits are no longer waited for until the disk has them, in half or at all.</summary>
     public const string Normal = "normal", Off = "off";
 
-    /// <summary>What must succeed together is committed in two.</summary>
+    /// <summary>What must succeed together is committed in two, with a moment between them.</summary>
     public const string Split = "split";
 
     /// <summary>What was cut off is not known as unfinished any more.</summary>
@@ -23,8 +23,12 @@ internal sealed class SeededFault : IObserver<DiagnosticListener>, IObserver<Key
 
     private static readonly string[] Names = [Normal, Off, Split, Forget, AllRows];
 
+    /// <summary>Between the halves of a split transaction: a kill at a random moment of seconds must be able to fall there.</summary>
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(50);
+
     private readonly string name;
     private bool forgot;
+    private int changes;
 
     private SeededFault(string name) => this.name = name;
 
@@ -47,14 +51,13 @@ internal sealed class SeededFault : IObserver<DiagnosticListener>, IObserver<Key
                 Say(context, $"PRAGMA synchronous={name}");
                 break;
             case CommandEventData { Context: { } context, Command.Transaction: not null } when name == Split && value.Key.EndsWith("CommandExecuting", StringComparison.Ordinal): // what was before is done
-                Say(context, "COMMIT; BEGIN IMMEDIATE");
+                Halve(context);
                 break;
             case CommandEventData { Command: { } command } when name == AllRows && value.Key.EndsWith("CommandExecuting", StringComparison.Ordinal) && command.CommandText.LastIndexOf("LIMIT", StringComparison.Ordinal) is > 0 and var at:
                 command.CommandText = command.CommandText[..at];
                 break;
-            case TransactionStartingEventData { Context: { } context } when name == Forget && !forgot:
-                forgot = true;
-                Say(context, "DELETE FROM \"OpenPostings\"");
+            case CommandEventData { Context: { } context } when name == Forget && !forgot && value.Key.EndsWith("CommandExecuting", StringComparison.Ordinal): // before anything asks for it
+                forgot = Say(context, "DELETE FROM \"OpenPostings\"");
                 break;
         }
     }
@@ -67,9 +70,15 @@ internal sealed class SeededFault : IObserver<DiagnosticListener>, IObserver<Key
     {
     }
 
-    // A statement that cannot be run just now is let be: the next one is.
-    private static void Say(DbContext context, string sql)
+    private void Halve(DbContext context)
     {
-        if (context.Database.GetDbConnection() is SqliteConnection { Handle: { } handle }) raw.sqlite3_exec(handle, sql);
+        if (!Say(context, "COMMIT; BEGIN IMMEDIATE")) return;
+        var now = raw.sqlite3_total_changes(((SqliteConnection)context.Database.GetDbConnection()).Handle);
+        if (now != changes) Thread.Sleep(Moment);
+        changes = now;
     }
+
+    // A statement that cannot be run just now is let be: the next one is.
+    private static bool Say(DbContext context, string sql) =>
+        context.Database.GetDbConnection() is SqliteConnection { Handle: { } handle } && raw.sqlite3_exec(handle, sql) == raw.SQLITE_OK;
 }
