@@ -42,7 +42,12 @@ internal sealed class ThreeNights(string? fault = null)
         for (var night = 0; night < 3; night++)
         {
             Fill(folder, night);
-            for (var kill = 0; kill < killsANight; kill++) await killer.Kill(0.1 + (0.85 * random.NextDouble()), Words(folder, First.AddDays(night)));
+            for (var kill = 0; kill < killsANight; kill++)
+            {
+                if (kill % 2 == 0) await killer.KillAtWrite(1 + (kill / 2), folder.Data.Path, Words(folder, First.AddDays(night)));
+                else await killer.Kill(0.1 + (0.85 * random.NextDouble()), Words(folder, First.AddDays(night)));
+            }
+
             (await Night(folder, First.AddDays(night), killer.Settings)).Expect(0);
             await IsSound(folder, $"after night {night}");
         }

@@ -65,8 +65,7 @@ internal sealed class KilledOffice(Killer killer, int seed) : IAsyncDisposable
             await Open();
             var work = Quietly(act);
             // The last one at once after the answer: what was acknowledged must be there.
-            if (kill + 1 < kills) await Task.WhenAny(work, Task.Delay(LongestClick * random.NextDouble(), TestFolder.Stop));
-            else await work;
+            await (kill + 1 == kills ? work : Moment(work, kill));
             var answered = work.IsCompletedSuccessfully && await work;
             await killer.Now(host!.Process);
             await work;
@@ -79,6 +78,14 @@ internal sealed class KilledOffice(Killer killer, int seed) : IAsyncDisposable
         await Open();
         (await act()).Should().BeTrue(isThere);
         (await Is(isThere)).Should().BeTrue(isThere);
+    }
+
+    // Right after a commit, or at any time of a click.
+    private async Task Moment(Task work, int kill)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(TestFolder.Stop);
+        await Task.WhenAny(work, kill % 2 == 0 ? WriteWatch.Until(data, 1 + (kill / 2), over.Token) : Task.Delay(LongestClick * random.NextDouble(), over.Token));
+        await over.CancelAsync();
     }
 
     private async Task<bool> Is(string sql) => (await Soundness.Rows(data, sql))[0] != "0";

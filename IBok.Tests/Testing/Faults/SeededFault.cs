@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,7 @@ internal sealed class SeededFault : IObserver<DiagnosticListener>, IObserver<Key
     /// <summary>What must succeed together is committed in two, with a moment between them.</summary>
     public const string Split = "split";
 
-    /// <summary>What was cut off is not known as unfinished any more.</summary>
+    /// <summary>What was cut off is not known as unfinished any more; pieces follow each other with a moment between them.</summary>
     public const string Forget = "forget";
 
     /// <summary>A page of a list is cut out of all its rows by the program, not by the database.</summary>
@@ -23,12 +24,11 @@ internal sealed class SeededFault : IObserver<DiagnosticListener>, IObserver<Key
 
     private static readonly string[] Names = [Normal, Off, Split, Forget, AllRows];
 
-    /// <summary>Between the halves of a split transaction: a kill at a random moment of seconds must be able to fall there.</summary>
+    /// <summary>Between halves and between pieces: a kill at a random moment of seconds must be able to fall there.</summary>
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(50);
 
     private readonly string name;
     private bool forgot;
-    private int changes;
 
     private SeededFault(string name) => this.name = name;
 
@@ -50,14 +50,17 @@ internal sealed class SeededFault : IObserver<DiagnosticListener>, IObserver<Key
             case TransactionStartingEventData { Context: { } context } when name is Normal or Off:
                 Say(context, $"PRAGMA synchronous={name}");
                 break;
-            case CommandEventData { Context: { } context, Command.Transaction: not null } when name == Split && value.Key.EndsWith("CommandExecuting", StringComparison.Ordinal): // what was before is done
-                Halve(context);
+            case CommandEventData { Context: { } context, Command: { Transaction: not null } command } when name == Split && value.Key.EndsWith("CommandExecuting", StringComparison.Ordinal): // what was before is done
+                Halve(context, command);
                 break;
             case CommandEventData { Command: { } command } when name == AllRows && value.Key.EndsWith("CommandExecuting", StringComparison.Ordinal) && command.CommandText.LastIndexOf("LIMIT", StringComparison.Ordinal) is > 0 and var at:
                 command.CommandText = command.CommandText[..at];
                 break;
             case CommandEventData { Context: { } context } when name == Forget && !forgot && value.Key.EndsWith("CommandExecuting", StringComparison.Ordinal): // before anything asks for it
                 forgot = Say(context, "DELETE FROM \"OpenPostings\"");
+                break;
+            case TransactionEndEventData when name == Forget && value.Key.EndsWith("TransactionCommitted", StringComparison.Ordinal):
+                Thread.Sleep(Moment);
                 break;
         }
     }
@@ -70,12 +73,19 @@ internal sealed class SeededFault : IObserver<DiagnosticListener>, IObserver<Key
     {
     }
 
-    private void Halve(DbContext context)
+    // Before the command, and between the statements of one that bears several.
+    private static void Halve(DbContext context, DbCommand command)
     {
-        if (!Say(context, "COMMIT; BEGIN IMMEDIATE")) return;
-        var now = raw.sqlite3_total_changes(((SqliteConnection)context.Database.GetDbConnection()).Handle);
-        if (now != changes) Thread.Sleep(Moment);
-        changes = now;
+        if (context.Database.GetDbConnection() is not SqliteConnection { Handle: { } handle } || !Say(context, "COMMIT; BEGIN IMMEDIATE")) return;
+        raw.sqlite3_commit_hook(handle, WaitAMoment, null);
+        foreach (var verb in new[] { "INSERT", "UPDATE", "DELETE" })
+            command.CommandText = command.CommandText.Replace($";\n{verb} ", $";\nCOMMIT; BEGIN IMMEDIATE;\n{verb} ", StringComparison.Ordinal);
+    }
+
+    private static int WaitAMoment(object state)
+    {
+        Thread.Sleep(Moment);
+        return 0;
     }
 
     // A statement that cannot be run just now is let be: the next one is.
