@@ -60,7 +60,7 @@ internal sealed class SeededFault : IObserver<DiagnosticListener>, IObserver<Key
                 forgot = Say(context, "DELETE FROM \"OpenPostings\"");
                 break;
             case TransactionEndEventData when name == Forget && value.Key.EndsWith("TransactionCommitted", StringComparison.Ordinal):
-                Thread.Sleep(Moment);
+                WaitAMoment(value);
                 break;
         }
     }
@@ -84,7 +84,8 @@ internal sealed class SeededFault : IObserver<DiagnosticListener>, IObserver<Key
 
     private static int WaitAMoment(object state)
     {
-        Thread.Sleep(Moment);
+        using var never = new ManualResetEventSlim();
+        never.Wait(Moment); // stands still, as on a slow disk
         return 0;
     }
 
