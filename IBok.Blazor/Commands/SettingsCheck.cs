@@ -12,6 +12,10 @@ internal static class SettingsCheck
         {
             services.GetService<IStartupValidator>()?.Validate();
         }
+        catch (AggregateException several) when (several.InnerExceptions.All(e => e is OptionsValidationException))
+        {
+            throw new OptionsValidationException("", typeof(object), several.InnerExceptions.Cast<OptionsValidationException>().SelectMany(e => e.Failures));
+        }
         catch (InvalidOperationException e) when (e.InnerException is FormatException or ArgumentException)
         {
             // The binder's way of saying that a text is no number or no such word.

@@ -72,6 +72,14 @@ public sealed class CommandLineTests
         File.Exists(folder.Place("d/ibok.db")).Should().BeFalse();
     }
 
+    [Fact]
+    public async Task Wrong_settings_of_several_sections_are_told_at_once()
+    {
+        await using var folder = TestFolder.Untouched();
+        var told = (await Verb.In(folder.Data.Path, [("Intake__MostErrors", "-1"), ("Jobs__SettleSeconds", "-1")], "user", "list", "--data", "d")).Expect(1).Error;
+        told.Should().StartWith("Błędne ustawienie").And.Contain("MostErrors").And.Contain("SettleSeconds");
+    }
+
     [Theory]
     [InlineData("Jobs__NightAt", "o świcie", "NightAt")]
     [InlineData("Jobs__SettleSeconds", "chwilę", "Jobs:SettleSeconds")]
